@@ -1,0 +1,19 @@
+# What a person may ask of this folder. Every target says what it is for;
+# the shell that it needs stands in scripts/.
+
+.PHONY: help run check test torture
+
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## start the site on http://localhost:8080, with SQLite in ./data
+	go run . serve
+
+check: ## the gate while working: two minutes, PostgreSQL only where it is installed
+	scripts/with-postgres.sh scripts/gate.sh check
+
+test: ## all that gates, on both engines; installs PostgreSQL on Debian where it may
+	scripts/with-postgres.sh --install scripts/gate.sh test
+
+torture: ## long crash runs, on both engines
+	scripts/with-postgres.sh --install scripts/gate.sh torture

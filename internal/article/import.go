@@ -1,0 +1,120 @@
+package article
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"palabre/internal/author"
+	"palabre/internal/clock"
+	"palabre/internal/db"
+	"palabre/internal/errs"
+	"palabre/internal/id"
+)
+
+// Imported is an article that comes from elsewhere, with its own hour.
+type Imported struct {
+	Publication
+	Published clock.Instant
+	Origin    string // the kind of place it comes from
+	GUID      string // its name there; "" for a MAC of edition, handle and instant
+	Correct   string // the note of the correction that another text makes; "" to refuse it
+	Author    author.New
+}
+
+// Result is what an import did.
+type Result struct {
+	Address
+	Unchanged bool // the same text was there
+	Corrected bool // another text was there; this one is its correction
+}
+
+// Differs says that another text of the same origin is there already.
+type Differs struct {
+	Path string
+	Kept string // the text that is there, as plain text without attribution
+}
+
+func (d *Differs) Error() string { return "another text of the same origin stands at " + d.Path }
+
+// Unwrap lets errors.Is find the kind.
+func (d *Differs) Unwrap() error { return errs.Conflict }
+
+// Import publishes an article from elsewhere under the name of its author, whom
+// it makes when nobody has the handle. The same text again changes nothing.
+//
+// Errors: errs.Invalid by field; *Differs when the origin brought another text
+// before and no correction was asked for; errs.Gone when it was erased since.
+func (s *Service) Import(ctx context.Context, i Imported) (done Result, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		done, err = s.importIn(ctx, tx, i)
+		return err
+	})
+	return done, err
+}
+
+func (s *Service) importIn(ctx context.Context, tx *db.Tx, i Imported) (Result, error) {
+	if i.GUID == "" {
+		i.GUID = s.addresses.seal.MAC("import", string(i.Edition.Key), author.Fold(i.Author.Handle), fmt.Sprint(i.Published))
+	} else {
+		i.GUID = string(i.Edition.Key) + ":" + i.GUID // two editions may know one name
+	}
+	key, err := s.byOrigin(ctx, tx, i.Origin, i.GUID)
+	switch {
+	case err == nil:
+		return s.importAgain(ctx, tx, key, i)
+	case !errors.Is(err, errs.NotFound):
+		return Result{}, err
+	}
+	signer, err := author.ByHandleIn(ctx, tx, i.Author.Handle)
+	if errors.Is(err, errs.NotFound) {
+		signer, err = author.AddIn(ctx, tx, i.Author)
+	}
+	if err != nil {
+		return Result{}, err
+	}
+	if signer.Kind != i.Author.Kind {
+		return Result{}, errs.Say(errs.Conflict, "author.other_kind", "handle", i.Author.Handle)
+	}
+	at, err := s.publish(ctx, tx, author.Actor{Author: signer.ID}, i.Publication, source{i.Published, i.Origin, i.GUID})
+	return Result{Address: at}, err
+}
+
+// byOrigin finds what an origin brought before, the erased too.
+func (s *Service) byOrigin(ctx context.Context, tx *db.Tx, origin, guid string) (id.Key, error) {
+	const query = `SELECT key FROM article WHERE origin = $1 AND origin_guid = $2`
+	switch _, err := db.One(ctx, tx, db.ScanText, query, origin, s.erasedOrigin(origin, guid)); {
+	case err == nil:
+		return "", errs.Say(errs.Gone, "import.erased")
+	case !errors.Is(err, errs.NotFound):
+		return "", err
+	}
+	key, err := db.One(ctx, tx, db.ScanText, query, origin, guid)
+	return id.Key(key), err
+}
+
+// importAgain compares with what the origin brought before, and corrects it when
+// that was asked for.
+func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Imported) (Result, error) {
+	a, err := lockByKey(ctx, tx, key)
+	if err != nil {
+		return Result{}, err
+	}
+	document, err := documentOf(ctx, tx, a.ID, a.Number)
+	if err != nil {
+		return Result{}, err
+	}
+	labels := Labels(s.catalogue.In(i.Language))
+	done := Result{Address: Address{a.Key, a.Path}}
+	switch kept := document.Plain(labels); {
+	case kept == i.Document.Plain(labels):
+		done.Unchanged = true
+		return done, nil
+	case i.Correct == "":
+		return done, &Differs{a.Path, kept}
+	}
+	done.Corrected = true
+	return done, s.ReviseIn(ctx, tx, author.Actor{Author: a.Signers[0]}, key, Revision{
+		Edition: i.Edition, Base: a.Number, Kind: Correction, Note: i.Correct, Claims: i.Claims,
+	})
+}

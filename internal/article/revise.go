@@ -1,0 +1,70 @@
+package article
+
+import (
+	"context"
+
+	"palabre/internal/author"
+	"palabre/internal/db"
+	"palabre/internal/edition"
+	"palabre/internal/errs"
+	"palabre/internal/id"
+	"palabre/internal/text"
+)
+
+// Revision is another version of an article that stands.
+type Revision struct {
+	Edition *edition.Edition
+	Base    int64 // number of the version that the person had before their eyes
+	Kind    RevisionKind
+	Note    string // what changed and why; readers see it
+	Claims
+}
+
+// Revise makes another version the current one. The old one stays public.
+//
+// Errors: errs.Invalid by field; errs.NotFound, errs.Forbidden; errs.Conflict
+// when the article is not published or has another current version.
+func (s *Service) Revise(ctx context.Context, actor author.Actor, key id.Key, r Revision) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.ReviseIn(ctx, tx, actor, key, r) })
+}
+
+// ReviseIn is Revise inside the caller's transaction.
+func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, key id.Key, r Revision) error {
+	a, err := lockByKey(ctx, tx, key)
+	if err != nil {
+		return err
+	}
+	if err := mayRevise(actor, a, r.Base); err != nil {
+		return err
+	}
+	if err := errs.Fields(append(r.check(), r.wrong()...)...); err != nil {
+		return err
+	}
+	signers, err := signersOf(ctx, tx, actor, a.Signers[1:])
+	if err != nil {
+		return err
+	}
+	if err := mayPublish(r.Genre, signers[0], a.Origin != nil); err != nil {
+		return err
+	}
+	tx.Touched(tagsOf(a)...) // the lists that the old version stood in
+	if err := s.addVersion(ctx, tx, a, r.Claims, version{r.Kind, r.Note, shownAt(tx.Now(), a.Shown.As, r.Edition.Zone), signers}); err != nil {
+		return err
+	}
+	if err := copyClaims(ctx, tx, a, r.Claims); err != nil {
+		return err
+	}
+	if err := show(ctx, tx, r.Edition, a); err != nil {
+		return err
+	}
+	return s.events.AnnounceIn(ctx, tx, ArticleRevised{a.ID, a.Number})
+}
+
+func (r *Revision) wrong() []errs.Field {
+	wrong := text.Line("note", r.Note, noteLimit)
+	switch r.Kind {
+	case Update, Correction, Retraction:
+		return wrong
+	}
+	return append(wrong, errs.Field{Name: "kind", Message: "article.revision_kind"})
+}

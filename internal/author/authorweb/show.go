@@ -1,0 +1,97 @@
+package authorweb
+
+import (
+	"net/http"
+
+	"palabre/internal/article"
+	"palabre/internal/author"
+	"palabre/internal/edition"
+	"palabre/internal/errs"
+	"palabre/internal/i18n"
+	"palabre/internal/syndication"
+	"palabre/internal/web"
+	"palabre/internal/web/ui"
+)
+
+// showPage is the public page of an author.
+type showPage struct {
+	ui.Frame
+	Kind     string
+	Weft     ui.Weft
+	Articles []ui.Entry // newest first
+}
+
+// show answers GET /author/{handle}/. A handle has one spelling; the others lead
+// to it.
+func (h *Handler) show(w http.ResponseWriter, r *http.Request) error {
+	e, err := h.editions.ByHost(r.Context(), web.Edition(r).Host)
+	if err != nil {
+		return err
+	}
+	handle := r.PathValue("handle")
+	a, err := h.authors.ByHandle(r.Context(), handle)
+	if err != nil {
+		return err
+	}
+	if handle != author.Fold(handle) {
+		return web.MovedPermanently(w, r, author.Path(handle))
+	}
+	latest, err := h.articles.ByAuthor(r.Context(), e, a.ID)
+	if err != nil {
+		return err
+	}
+	if a.Home != e.ID && len(latest) == 0 {
+		return errs.NotFound // another edition's, who never wrote here
+	}
+	return web.Page(w, r, http.StatusOK, h.template, h.showPage(r, e, a, latest))
+}
+
+func (h *Handler) showPage(r *http.Request, e *edition.Edition, a author.Author, latest []article.Listed) showPage {
+	t := h.catalogue.In(e.First())
+	p := showPage{
+		Frame: ui.Frame{
+			Text:    t,
+			Edition: web.Edition(r),
+			Title:   a.Name,
+			Feeds:   []ui.Feed{{Words: t.Say("feed.rss"), URL: "/feed/", Type: "application/rss+xml"}},
+		},
+		Kind: kind(t, a),
+		Weft: ui.Weft{Handle: a.Handle, Organisation: a.Kind.Organisation(), Size: 76},
+	}
+	p.Description = t.Say("author.description", "name", a.Name, "edition", p.Edition.Name)
+	p.Canonical = p.Edition.URL + author.Path(a.Handle)
+	for _, l := range latest {
+		p.Articles = append(p.Articles, h.entry(t, e, l))
+	}
+	return p
+}
+
+// kind says what the author is, and that nobody has verified it.
+func kind(t i18n.Text, a author.Author) string {
+	key := "kind." + string(a.Kind)
+	if a.Kind.Organisation() && a.Verified == nil {
+		key += ".declared"
+	}
+	return t.Say(key)
+}
+
+// entry is an article in the list. The page itself says who signs; an article
+// with co-signers names them all.
+func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.Entry {
+	entry := ui.Entry{
+		Genre:   ui.Genre{Code: string(l.Genre), Name: t.Say("genre." + string(l.Genre))},
+		URL:     l.Path,
+		Title:   l.Title,
+		Summary: l.Summary,
+		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
+	}
+	if len(l.Signers) > 1 {
+		names := article.Attribute(h.catalogue, e, t.Language(), l.Genre, l.Signers).Names
+		entry.Facts = append([]ui.Fact{{Words: t.List(names), Strong: true}}, entry.Facts...)
+	}
+	if l.Language != t.Language() {
+		entry.Language, entry.Direction = l.Language, ui.Direction(l.Language)
+		entry.Facts = append(entry.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, l.Language))})
+	}
+	return entry
+}

@@ -1,0 +1,482 @@
+-- +goose Up
+
+-- The circle: account, author, media, article, revision, decision and restriction
+-- refer to each other, so they are made together.
+
+-- What signs in. Private: nothing of it is ever shown.
+CREATE TABLE account (
+  id :random,
+  key TEXT NOT NULL,
+  state TEXT NOT NULL,
+  suspended_by BIGINT NULL,
+  passphrase_hash TEXT NULL,
+  language TEXT NOT NULL,
+  made_day BIGINT NOT NULL,
+  seen_day BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT account_public UNIQUE (key),
+  CONSTRAINT account_state FOREIGN KEY (state) REFERENCES account_state (code),
+  :forward account_suspended_by FOREIGN KEY (suspended_by, id) REFERENCES restriction (id, account_id),
+  CONSTRAINT account_closed CHECK ((passphrase_hash IS NULL) = (state = 'closed'))
+) :end;
+CREATE INDEX account_suspended_by ON account (suspended_by, id);
+
+-- What an account may type to sign in: its own pen names, folded.
+CREATE TABLE sign_in_name (
+  folded TEXT NOT NULL PRIMARY KEY,
+  account_id BIGINT NOT NULL,
+  CONSTRAINT sign_in_name_account FOREIGN KEY (account_id) REFERENCES account (id)
+) :end;
+CREATE INDEX sign_in_name_account ON sign_in_name (account_id);
+
+-- What signs articles. Public.
+CREATE TABLE author (
+  id :random,
+  key TEXT NOT NULL,
+  home_edition_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  handle TEXT NULL,
+  handle_folded TEXT NULL,
+  name TEXT NULL,
+  biography TEXT NOT NULL,
+  portrait_key TEXT NULL,
+  verified_day BIGINT NULL,
+  suspended_by BIGINT NULL,
+  state TEXT NOT NULL,
+  made_day BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT author_public UNIQUE (key),
+  CONSTRAINT author_handle UNIQUE (handle_folded),
+  CONSTRAINT author_home FOREIGN KEY (home_edition_id) REFERENCES edition (id),
+  CONSTRAINT author_kind FOREIGN KEY (kind) REFERENCES author_kind (code),
+  CONSTRAINT author_state FOREIGN KEY (state) REFERENCES author_state (code),
+  :forward author_suspended_by FOREIGN KEY (suspended_by, id) REFERENCES restriction (id, author_id),
+  CONSTRAINT author_retired CHECK ((handle IS NULL) = (state = 'retired')
+    AND (handle_folded IS NULL) = (state = 'retired') AND (name IS NULL) = (state = 'retired')),
+  CONSTRAINT author_emptied CHECK (state <> 'retired' OR (biography = '' AND portrait_key IS NULL))
+) :end;
+CREATE INDEX author_home ON author (home_edition_id);
+CREATE INDEX author_suspended_by ON author (suspended_by, id);
+
+-- Who acts for an author: the only link between the private and the public side.
+CREATE TABLE member (
+  author_id BIGINT NOT NULL,
+  account_id BIGINT NOT NULL,
+  role TEXT NOT NULL,
+  since_day BIGINT NOT NULL,
+  CONSTRAINT member_key PRIMARY KEY (author_id, account_id),
+  CONSTRAINT member_author FOREIGN KEY (author_id) REFERENCES author (id),
+  CONSTRAINT member_account FOREIGN KEY (account_id) REFERENCES account (id),
+  CONSTRAINT member_role FOREIGN KEY (role) REFERENCES member_role (code)
+) :end;
+CREATE INDEX member_account ON member (account_id);
+
+-- A file that an author uploaded; its bytes are elsewhere.
+CREATE TABLE media (
+  id :random,
+  key TEXT NOT NULL,
+  author_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  width BIGINT NOT NULL,
+  height BIGINT NOT NULL,
+  colour TEXT NOT NULL,
+  perceptual TEXT NOT NULL,
+  weight BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  made_day BIGINT NOT NULL,
+  CONSTRAINT media_public UNIQUE (key),
+  CONSTRAINT media_author FOREIGN KEY (author_id) REFERENCES author (id),
+  CONSTRAINT media_kind FOREIGN KEY (kind) REFERENCES media_kind (code),
+  CONSTRAINT media_state FOREIGN KEY (state) REFERENCES media_state (code)
+) :end;
+CREATE INDEX media_author ON media (author_id);
+
+-- An article of one edition. `genre` to `regime` are copies of what is shown.
+-- A removal is a restriction (`hidden_by`), never a state.
+CREATE TABLE article (
+  id :id,
+  key TEXT NOT NULL,
+  guid TEXT NULL,
+  edition_id BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  hidden_by BIGINT NULL,
+  unlisted_by BIGINT NULL,
+  unread BOOLEAN NOT NULL,
+  visible BOOLEAN NOT NULL,
+  listed BOOLEAN NOT NULL,
+  published_at BIGINT NULL,
+  shown_at BIGINT NULL,
+  shown_as TEXT NULL,
+  current_revision BIGINT NULL,
+  genre TEXT NULL,
+  language TEXT NULL,
+  direction TEXT NULL,
+  licence TEXT NULL,
+  regime TEXT NULL,
+  section_id BIGINT NULL,
+  place_id BIGINT NULL,
+  answer_to BIGINT NULL,
+  answer_to_revision BIGINT NULL,
+  translation_of BIGINT NULL,
+  translation_of_revision BIGINT NULL,
+  origin TEXT NULL,
+  origin_guid TEXT NULL,
+  version BIGINT NOT NULL,
+  CONSTRAINT article_public UNIQUE (key),
+  CONSTRAINT article_guid UNIQUE (guid),
+  CONSTRAINT article_of_edition UNIQUE (id, edition_id),
+  CONSTRAINT article_origin UNIQUE (origin, origin_guid),
+  CONSTRAINT article_edition FOREIGN KEY (edition_id) REFERENCES edition (id),
+  CONSTRAINT article_state FOREIGN KEY (state) REFERENCES article_state (code),
+  :forward article_hidden_by FOREIGN KEY (hidden_by, id) REFERENCES restriction (id, article_id),
+  :forward article_unlisted_by FOREIGN KEY (unlisted_by, id) REFERENCES restriction (id, article_id),
+  :forward article_current_revision FOREIGN KEY (current_revision, id) REFERENCES revision (id, article_id),
+  :forward article_answer_to_revision FOREIGN KEY (answer_to_revision, answer_to) REFERENCES revision (id, article_id),
+  :forward article_translation_of_revision FOREIGN KEY (translation_of_revision, translation_of) REFERENCES revision (id, article_id),
+  CONSTRAINT article_answer_to FOREIGN KEY (answer_to) REFERENCES article (id),
+  CONSTRAINT article_translation_of FOREIGN KEY (translation_of) REFERENCES article (id),
+  CONSTRAINT article_shown_as FOREIGN KEY (shown_as) REFERENCES shown_as (code),
+  CONSTRAINT article_genre FOREIGN KEY (genre) REFERENCES genre (code),
+  CONSTRAINT article_direction FOREIGN KEY (direction) REFERENCES direction (code),
+  CONSTRAINT article_licence FOREIGN KEY (licence) REFERENCES licence (code),
+  CONSTRAINT article_regime FOREIGN KEY (regime) REFERENCES regime_kind (code),
+  CONSTRAINT article_section FOREIGN KEY (edition_id, section_id) REFERENCES section (edition_id, id),
+  CONSTRAINT article_place FOREIGN KEY (place_id) REFERENCES place (id),
+  CONSTRAINT article_visible CHECK (visible = (state = 'published' AND hidden_by IS NULL AND current_revision IS NOT NULL)),
+  CONSTRAINT article_listed CHECK (listed = (visible AND unlisted_by IS NULL AND NOT unread)),
+  CONSTRAINT article_claims CHECK ((guid IS NULL) = (state = 'erased') AND (published_at IS NULL) = (state = 'erased')
+    AND (shown_at IS NULL) = (state = 'erased') AND (shown_as IS NULL) = (state = 'erased')
+    AND (genre IS NULL) = (state = 'erased') AND (language IS NULL) = (state = 'erased')
+    AND (direction IS NULL) = (state = 'erased') AND (licence IS NULL) = (state = 'erased')
+    AND (regime IS NULL) = (state = 'erased') AND (section_id IS NULL) = (state = 'erased')),
+  CONSTRAINT article_erased CHECK (state <> 'erased' OR (current_revision IS NULL AND place_id IS NULL
+    AND answer_to IS NULL AND translation_of IS NULL AND (origin_guid IS NULL OR origin_guid LIKE '~%'))),
+  CONSTRAINT article_answer_pair CHECK ((answer_to IS NULL) = (answer_to_revision IS NULL)),
+  CONSTRAINT article_translation_pair CHECK ((translation_of IS NULL) = (translation_of_revision IS NULL)),
+  CONSTRAINT article_origin_pair CHECK ((origin IS NULL) = (origin_guid IS NULL))
+);
+CREATE INDEX article_edition ON article (edition_id, published_at, id);
+CREATE INDEX article_section ON article (edition_id, section_id);
+CREATE INDEX article_place ON article (place_id);
+CREATE INDEX article_hidden_by ON article (hidden_by, id);
+CREATE INDEX article_unlisted_by ON article (unlisted_by, id);
+CREATE INDEX article_current_revision ON article (current_revision, id);
+CREATE INDEX article_answer_to ON article (answer_to);
+CREATE INDEX article_answer_to_revision ON article (answer_to_revision, answer_to);
+CREATE INDEX article_translation_of ON article (translation_of);
+CREATE INDEX article_translation_of_revision ON article (translation_of_revision, translation_of);
+
+-- The head of what an article claimed at one moment. Only added to.
+CREATE TABLE revision (
+  id :id,
+  article_id BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  hash BYTEA NOT NULL,
+  shown_at BIGINT NOT NULL,
+  CONSTRAINT revision_number UNIQUE (article_id, number),
+  CONSTRAINT revision_of_article UNIQUE (id, article_id),
+  CONSTRAINT revision_article FOREIGN KEY (article_id) REFERENCES article (id),
+  CONSTRAINT revision_kind FOREIGN KEY (kind) REFERENCES revision_kind (code),
+  CONSTRAINT revision_first CHECK (number >= 1 AND (number = 1) = (kind = 'first')),
+  CONSTRAINT revision_hash CHECK (length(hash) = 32)
+);
+
+-- Everything that the article claimed then. Never changed; deleted only with an erasure row.
+CREATE TABLE revision_body (
+  revision_id BIGINT NOT NULL PRIMARY KEY,
+  title TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  note TEXT NOT NULL,
+  genre TEXT NOT NULL,
+  flags TEXT NOT NULL,
+  language TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  cover TEXT NULL,
+  signers TEXT NOT NULL,
+  salt BYTEA NOT NULL,
+  words BIGINT NOT NULL,
+  document TEXT NOT NULL,
+  CONSTRAINT revision_body_revision FOREIGN KEY (revision_id) REFERENCES revision (id),
+  CONSTRAINT revision_body_genre FOREIGN KEY (genre) REFERENCES genre (code),
+  CONSTRAINT revision_body_direction FOREIGN KEY (direction) REFERENCES direction (code),
+  CONSTRAINT revision_body_licence FOREIGN KEY (licence) REFERENCES licence (code),
+  CONSTRAINT revision_body_title CHECK (title <> ''),
+  CONSTRAINT revision_body_salt CHECK (length(salt) = 16)
+);
+
+-- A version that its author withheld: hidden, and said to be.
+CREATE TABLE revision_withheld (
+  revision_id BIGINT NOT NULL PRIMARY KEY,
+  day BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  words_changed BIGINT NOT NULL,
+  CONSTRAINT revision_withheld_revision FOREIGN KEY (revision_id) REFERENCES revision (id),
+  CONSTRAINT revision_withheld_reason FOREIGN KEY (reason) REFERENCES withheld_reason (code)
+) :end;
+
+-- The HTML of a current revision, made by the renderer of that number: derived, may be dropped.
+CREATE TABLE article_html (
+  article_id BIGINT NOT NULL PRIMARY KEY,
+  revision_id BIGINT NOT NULL,
+  renderer BIGINT NOT NULL,
+  html TEXT NOT NULL,
+  CONSTRAINT article_html_revision FOREIGN KEY (revision_id, article_id) REFERENCES revision (id, article_id)
+);
+CREATE INDEX article_html_revision ON article_html (revision_id, article_id);
+
+-- Who signs, from which version until which.
+CREATE TABLE byline (
+  article_id BIGINT NOT NULL,
+  author_id BIGINT NOT NULL,
+  position BIGINT NOT NULL,
+  from_revision BIGINT NOT NULL,
+  until_revision BIGINT NULL,
+  CONSTRAINT byline_key PRIMARY KEY (article_id, author_id, from_revision),
+  CONSTRAINT byline_article FOREIGN KEY (article_id) REFERENCES article (id),
+  CONSTRAINT byline_author FOREIGN KEY (author_id) REFERENCES author (id),
+  CONSTRAINT byline_from FOREIGN KEY (from_revision, article_id) REFERENCES revision (id, article_id),
+  CONSTRAINT byline_until FOREIGN KEY (until_revision, article_id) REFERENCES revision (id, article_id)
+) :end;
+CREATE INDEX byline_from ON byline (from_revision, article_id);
+CREATE INDEX byline_until ON byline (until_revision, article_id);
+CREATE INDEX byline_author_all ON byline (author_id);
+CREATE UNIQUE INDEX byline_open_position ON byline (article_id, position) WHERE until_revision IS NULL;
+CREATE UNIQUE INDEX byline_open_author ON byline (author_id, article_id) WHERE until_revision IS NULL;
+
+-- One row for each list that an article stands in; every list is one range, in order.
+CREATE TABLE listing (
+  edition_id BIGINT NOT NULL,
+  list TEXT NOT NULL,
+  subject_id BIGINT NOT NULL,
+  published_at BIGINT NOT NULL,
+  article_id BIGINT NOT NULL,
+  CONSTRAINT listing_key PRIMARY KEY (edition_id, list, subject_id, published_at, article_id),
+  CONSTRAINT listing_article FOREIGN KEY (article_id, edition_id) REFERENCES article (id, edition_id),
+  CONSTRAINT listing_list FOREIGN KEY (list) REFERENCES list_kind (code)
+) :end;
+CREATE INDEX listing_article ON listing (article_id, edition_id);
+
+-- A change that needs no revision: what kind, which day, nothing of its text.
+CREATE TABLE article_change (
+  id :id,
+  article_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  day BIGINT NOT NULL,
+  CONSTRAINT article_change_article FOREIGN KEY (article_id) REFERENCES article (id),
+  CONSTRAINT article_change_kind FOREIGN KEY (kind) REFERENCES change_kind (code)
+);
+CREATE INDEX article_change_article ON article_change (article_id);
+
+-- The team's journal. Only added to.
+CREATE TABLE act (
+  id :id,
+  edition_id BIGINT NOT NULL,
+  account_id BIGINT NULL,
+  role TEXT NOT NULL,
+  verb TEXT NOT NULL,
+  object_kind TEXT NOT NULL,
+  object_key TEXT NOT NULL,
+  learned_at BIGINT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT act_edition FOREIGN KEY (edition_id) REFERENCES edition (id),
+  CONSTRAINT act_account FOREIGN KEY (account_id) REFERENCES account (id),
+  CONSTRAINT act_role FOREIGN KEY (role) REFERENCES team_role (code),
+  CONSTRAINT act_person CHECK ((account_id IS NULL) = (role IN ('operator', 'machine')))
+);
+CREATE INDEX act_edition ON act (edition_id);
+CREATE INDEX act_account ON act (account_id);
+
+-- Under which regime an article is shown; one row without `until`. `until` is set
+-- once, nothing else changes. What no person has read is not checked.
+CREATE TABLE regime (
+  id :id,
+  article_id BIGINT NOT NULL,
+  revision_id BIGINT NOT NULL,
+  regime TEXT NOT NULL,
+  role TEXT NULL,
+  act_id BIGINT NULL,
+  at BIGINT NOT NULL,
+  until BIGINT NULL,
+  CONSTRAINT regime_revision FOREIGN KEY (revision_id, article_id) REFERENCES revision (id, article_id),
+  CONSTRAINT regime_kind FOREIGN KEY (regime) REFERENCES regime_kind (code),
+  CONSTRAINT regime_role FOREIGN KEY (role) REFERENCES team_role (code),
+  CONSTRAINT regime_act FOREIGN KEY (act_id) REFERENCES act (id),
+  CONSTRAINT regime_hosted CHECK ((role IS NULL) = (regime = 'hosted') AND (act_id IS NULL) = (regime = 'hosted')),
+  CONSTRAINT regime_read CHECK (role IS NULL OR role <> 'machine'),
+  CONSTRAINT regime_until CHECK (until IS NULL OR until >= at)
+);
+CREATE INDEX regime_revision ON regime (revision_id, article_id);
+CREATE INDEX regime_act ON regime (act_id);
+CREATE INDEX regime_article ON regime (article_id);
+CREATE UNIQUE INDEX regime_open ON regime (article_id) WHERE until IS NULL;
+
+-- Every address that an article ever had. Never used again: erasure empties
+-- `path`, and the key itself refuses the old one for ever.
+CREATE TABLE permalink (
+  edition_id BIGINT NOT NULL,
+  path_mac TEXT NOT NULL,
+  path TEXT NULL,
+  article_id BIGINT NOT NULL,
+  current BOOLEAN NOT NULL,
+  CONSTRAINT permalink_key PRIMARY KEY (edition_id, path_mac),
+  CONSTRAINT permalink_path UNIQUE (edition_id, path),
+  CONSTRAINT permalink_article FOREIGN KEY (article_id, edition_id) REFERENCES article (id, edition_id)
+) :end;
+CREATE INDEX permalink_article ON permalink (article_id, edition_id);
+CREATE UNIQUE INDEX permalink_current ON permalink (article_id) WHERE current;
+
+-- A short address that people can dictate.
+CREATE TABLE short_code (
+  code TEXT NOT NULL PRIMARY KEY,
+  article_id BIGINT NOT NULL,
+  CONSTRAINT short_code_article FOREIGN KEY (article_id) REFERENCES article (id)
+) :end;
+CREATE UNIQUE INDEX short_code_once ON short_code (article_id);
+
+-- What was decided about something, by which role, on which ground. Only added to.
+CREATE TABLE decision (
+  id :id,
+  reference TEXT NOT NULL,
+  edition_id BIGINT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject_id BIGINT NOT NULL,
+  revision_id BIGINT NULL,
+  verdict TEXT NOT NULL,
+  ground TEXT NOT NULL,
+  law TEXT NULL,
+  charter_version BIGINT NULL,
+  charter_number BIGINT NULL,
+  category TEXT NOT NULL,
+  content_kind TEXT NOT NULL,
+  countries TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  source TEXT NOT NULL,
+  automated_detection BOOLEAN NOT NULL,
+  automated_decision BOOLEAN NOT NULL,
+  by_account BIGINT NULL,
+  by_role TEXT NOT NULL,
+  second_account BIGINT NULL,
+  second_role TEXT NULL,
+  judge_1 BIGINT NOT NULL,
+  judge_2 BIGINT NOT NULL,
+  firm BOOLEAN NOT NULL,
+  judges_again BIGINT NULL,
+  first_judge BIGINT NULL,
+  first_second BIGINT NULL,
+  learned_at BIGINT NULL,
+  applies_at BIGINT NOT NULL,
+  ends_at BIGINT NULL,
+  made_at BIGINT NOT NULL,
+  CONSTRAINT decision_reference UNIQUE (reference),
+  CONSTRAINT decision_judges UNIQUE (id, judge_1, judge_2),
+  CONSTRAINT decision_verdict_of UNIQUE (id, verdict),
+  CONSTRAINT decision_of UNIQUE (id, verdict, firm, subject_kind, subject_id),
+  CONSTRAINT decision_edition FOREIGN KEY (edition_id) REFERENCES edition (id),
+  CONSTRAINT decision_subject FOREIGN KEY (subject_kind) REFERENCES subject_kind (code),
+  CONSTRAINT decision_revision FOREIGN KEY (revision_id, subject_id) REFERENCES revision (id, article_id),
+  CONSTRAINT decision_verdict FOREIGN KEY (verdict) REFERENCES verdict (code),
+  CONSTRAINT decision_ground FOREIGN KEY (ground) REFERENCES ground (code),
+  CONSTRAINT decision_charter FOREIGN KEY (edition_id, charter_version, charter_number) REFERENCES charter_article (edition_id, version, number),
+  CONSTRAINT decision_severity FOREIGN KEY (severity) REFERENCES severity (code),
+  CONSTRAINT decision_source FOREIGN KEY (source) REFERENCES decision_source (code),
+  CONSTRAINT decision_by_account FOREIGN KEY (by_account) REFERENCES account (id),
+  CONSTRAINT decision_by_role FOREIGN KEY (by_role) REFERENCES team_role (code),
+  CONSTRAINT decision_second_account FOREIGN KEY (second_account) REFERENCES account (id),
+  CONSTRAINT decision_second_role FOREIGN KEY (second_role) REFERENCES team_role (code),
+  CONSTRAINT decision_again FOREIGN KEY (judges_again, first_judge, first_second) REFERENCES decision (id, judge_1, judge_2),
+  CONSTRAINT decision_revision_of CHECK (revision_id IS NULL OR subject_kind = 'article'),
+  CONSTRAINT decision_law CHECK ((law IS NOT NULL) = (ground = 'law')),
+  CONSTRAINT decision_charter_named CHECK ((charter_version IS NOT NULL) = (ground = 'charter') AND (charter_number IS NOT NULL) = (ground = 'charter')),
+  CONSTRAINT decision_has_ground CHECK (ground <> 'none' OR verdict NOT IN ('labelled', 'refused', 'restricted', 'suspended', 'changed')),
+  CONSTRAINT decision_automated CHECK (automated_decision = (by_account IS NULL)),
+  CONSTRAINT decision_machine CHECK (by_account IS NOT NULL OR verdict = 'lifted'
+    OR (verdict IN ('labelled', 'restricted') AND ends_at IS NOT NULL)),
+  CONSTRAINT decision_judge_1 CHECK (judge_1 = COALESCE(by_account, 0)),
+  CONSTRAINT decision_judge_2 CHECK (judge_2 = COALESCE(second_account, 0)),
+  CONSTRAINT decision_second CHECK ((second_account IS NULL) = (second_role IS NULL)
+    AND (second_account IS NULL OR (by_account IS NOT NULL AND second_account <> by_account))),
+  CONSTRAINT decision_firm CHECK (firm = (second_account IS NOT NULL OR law IS NOT NULL)),
+  CONSTRAINT decision_suspension CHECK (verdict <> 'suspended' OR firm
+    OR (ends_at IS NOT NULL AND ends_at <= applies_at + 604800000000)),
+  CONSTRAINT decision_appeal CHECK ((judges_again IS NOT NULL) = (verdict IN ('upheld', 'changed', 'reversed'))
+    AND (first_judge IS NOT NULL) = (judges_again IS NOT NULL) AND (first_second IS NOT NULL) = (judges_again IS NOT NULL)),
+  CONSTRAINT decision_other_judge CHECK (judges_again IS NULL OR (by_account IS NOT NULL AND first_judge IS NOT NULL AND first_second IS NOT NULL
+    AND by_account NOT IN (first_judge, first_second)
+    AND (second_account IS NULL OR second_account NOT IN (first_judge, first_second)))),
+  CONSTRAINT decision_ends CHECK (ends_at IS NULL OR ends_at > applies_at)
+);
+CREATE INDEX decision_edition_charter ON decision (edition_id, charter_version, charter_number);
+CREATE INDEX decision_revision ON decision (revision_id, subject_id);
+CREATE INDEX decision_by_account ON decision (by_account);
+CREATE INDEX decision_second_account ON decision (second_account);
+CREATE INDEX decision_about ON decision (subject_kind, subject_id);
+CREATE INDEX decision_again ON decision (judges_again, first_judge, first_second);
+CREATE UNIQUE INDEX decision_one_appeal ON decision (judges_again) WHERE judges_again IS NOT NULL;
+
+-- What the decision says of persons and facts; deleted only with an erasure row.
+CREATE TABLE decision_text (
+  decision_id BIGINT NOT NULL PRIMARY KEY,
+  facts TEXT NOT NULL,
+  explanation TEXT NOT NULL,
+  salt BYTEA NOT NULL,
+  CONSTRAINT decision_text_decision FOREIGN KEY (decision_id) REFERENCES decision (id),
+  CONSTRAINT decision_text_facts CHECK (length(facts) <= 5000),
+  CONSTRAINT decision_text_salt CHECK (length(salt) = 16)
+);
+
+-- What a decision does to an article, an author, an account or a file. Only added to.
+CREATE TABLE restriction (
+  id :id,
+  decision_id BIGINT NOT NULL,
+  verdict TEXT NOT NULL,
+  firm BOOLEAN NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  label TEXT NULL,
+  countries TEXT NULL,
+  article_id BIGINT NULL,
+  author_id BIGINT NULL,
+  account_id BIGINT NULL,
+  media_id BIGINT NULL,
+  starts_at BIGINT NOT NULL,
+  ends_at BIGINT NULL,
+  CONSTRAINT restriction_of_article UNIQUE (id, article_id),
+  CONSTRAINT restriction_of_author UNIQUE (id, author_id),
+  CONSTRAINT restriction_of_account UNIQUE (id, account_id),
+  CONSTRAINT restriction_decision FOREIGN KEY (decision_id, verdict, firm, subject_kind, subject_id)
+    REFERENCES decision (id, verdict, firm, subject_kind, subject_id),
+  CONSTRAINT restriction_kind FOREIGN KEY (kind) REFERENCES restriction_kind (code),
+  CONSTRAINT restriction_article FOREIGN KEY (article_id) REFERENCES article (id),
+  CONSTRAINT restriction_author FOREIGN KEY (author_id) REFERENCES author (id),
+  CONSTRAINT restriction_account FOREIGN KEY (account_id) REFERENCES account (id),
+  CONSTRAINT restriction_media FOREIGN KEY (media_id) REFERENCES media (id),
+  CONSTRAINT restriction_verdict CHECK (verdict IN ('labelled', 'restricted', 'suspended', 'changed')),
+  CONSTRAINT restriction_subject CHECK (subject_kind IN ('article', 'author', 'account', 'media')
+    AND (article_id IS NOT NULL) = (subject_kind = 'article')
+    AND (author_id IS NOT NULL) = (subject_kind = 'author') AND (account_id IS NOT NULL) = (subject_kind = 'account')
+    AND (media_id IS NOT NULL) = (subject_kind = 'media')
+    AND COALESCE(article_id, author_id, account_id, media_id, 0) = subject_id),
+  CONSTRAINT restriction_label CHECK ((label IS NOT NULL) = (kind IN ('labelled', 'genre'))),
+  CONSTRAINT restriction_suspension CHECK (kind NOT IN ('suspended', 'terminated') OR firm
+    OR (ends_at IS NOT NULL AND ends_at <= starts_at + 604800000000)),
+  CONSTRAINT restriction_ends CHECK (ends_at IS NULL OR ends_at > starts_at)
+);
+CREATE INDEX restriction_decision ON restriction (decision_id, verdict, firm, subject_kind, subject_id);
+CREATE INDEX restriction_article ON restriction (article_id);
+CREATE INDEX restriction_author ON restriction (author_id);
+CREATE INDEX restriction_account ON restriction (account_id);
+CREATE INDEX restriction_media ON restriction (media_id);
+
+-- What ended a restriction before its time. Only added to.
+CREATE TABLE restriction_end (
+  restriction_id BIGINT NOT NULL PRIMARY KEY,
+  decision_id BIGINT NOT NULL,
+  verdict TEXT NOT NULL,
+  CONSTRAINT restriction_end_restriction FOREIGN KEY (restriction_id) REFERENCES restriction (id),
+  CONSTRAINT restriction_end_decision FOREIGN KEY (decision_id, verdict) REFERENCES decision (id, verdict),
+  CONSTRAINT restriction_end_verdict CHECK (verdict IN ('lifted', 'changed', 'reversed'))
+) :end;
+CREATE INDEX restriction_end_decision ON restriction_end (decision_id, verdict);

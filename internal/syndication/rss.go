@@ -1,0 +1,94 @@
+package syndication
+
+import (
+	"encoding/xml"
+	"strings"
+	"time"
+
+	"palabre/internal/article"
+)
+
+// rss is RSS 2.0 with full text (content:encoded) and names (dc:creator).
+type rss struct {
+	XMLName xml.Name `xml:"rss"`
+	Version string   `xml:"version,attr"`
+	Content string   `xml:"xmlns:content,attr"`
+	DC      string   `xml:"xmlns:dc,attr"`
+	Atom    string   `xml:"xmlns:atom,attr"`
+	Channel channel  `xml:"channel"`
+}
+
+type channel struct {
+	Title       string   `xml:"title"`
+	Link        string   `xml:"link"`
+	Description string   `xml:"description"`
+	Language    string   `xml:"language"`
+	Self        self     `xml:"atom:link"`
+	Items       []rssOne `xml:"item"`
+}
+
+type self struct {
+	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
+	Type string `xml:"type,attr"`
+}
+
+type rssOne struct {
+	Title       string   `xml:"title"`
+	Link        string   `xml:"link"`
+	GUID        rssGUID  `xml:"guid"`
+	Published   string   `xml:"pubDate"` // RFC 822 as RSS 2.0 has it, with the zone
+	Creators    []string `xml:"dc:creator"`
+	Genre       string   `xml:"category"`
+	Description string   `xml:"description"`
+	Text        string   `xml:"content:encoded"`
+}
+
+type rssGUID struct {
+	Permalink bool   `xml:"isPermaLink,attr"`
+	GUID      string `xml:",chardata"`
+}
+
+// excerptLimit is how many signs stand for an article without a summary.
+const excerptLimit = 280
+
+// RSS writes a feed of the edition's articles, in their order.
+func (w Writer) RSS(articles []*article.Shown) ([]byte, error) {
+	t := w.Catalogue.In(w.Edition.First())
+	about := w.Edition.Text(w.Edition.First())
+	feed := rss{
+		Version: "2.0", Content: "http://purl.org/rss/1.0/modules/content/", DC: "http://purl.org/dc/elements/1.1/", Atom: "http://www.w3.org/2005/Atom",
+		Channel: channel{
+			Title: about.Name, Link: w.Base + "/", Language: w.Edition.First(), Description: t.Say("feed.description", "edition", about.Name),
+			Self: self{w.Base + "/feed/", "self", "application/rss+xml"},
+		},
+	}
+	for _, s := range articles {
+		item, err := w.item(s)
+		if err != nil {
+			return nil, err
+		}
+		feed.Channel.Items = append(feed.Channel.Items, item)
+	}
+	var out strings.Builder
+	out.WriteString(xml.Header)
+	if err := xml.NewEncoder(&out).Encode(feed); err != nil {
+		return nil, err
+	}
+	return []byte(out.String()), nil
+}
+
+func (w Writer) item(s *article.Shown) (rssOne, error) {
+	description := s.Summary
+	if description == "" {
+		document, err := s.Document()
+		if err != nil {
+			return rssOne{}, err
+		}
+		description = document.Excerpt(excerptLimit)
+	}
+	return rssOne{
+		Title: s.Title, Link: w.address(s), GUID: rssGUID{false, s.GUID}, Published: s.Moment.In(w.Edition.Zone).Format(time.RFC1123Z),
+		Creators: w.attribution(s).Names, Genre: w.speech(s).Say("genre." + string(s.Genre)), Description: description, Text: w.Body(s),
+	}, nil
+}

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# gate.sh check|test|torture
+#
+# The gates of the project. check is for every few minutes of work; test is all
+# that decides whether a change may land; torture kills the program for hours.
+# Start it through make, which puts a PostgreSQL beside it. Every step runs even
+# when one before it failed, and the last lines say how each of them went. With
+# CI=true a skipped test is a failure; elsewhere it is only said.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/palabre-gate.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+failed=false
+
+# step NAME COMMAND... runs the command and notes how it went.
+step() {
+	local name=$1 before=$SECONDS said=ok
+	shift
+	printf '\n== %s\n' "$name"
+	"$@" || { said=FAILED failed=true; }
+	printf '%-8s %s (%d s)\n' "$said" "$name" $((SECONDS - before)) >>"$work/steps"
+}
+
+formatted() {
+	local unformatted
+	unformatted=$(go tool gofumpt -l .) || return 1
+	[ -z "$unformatted" ] || { printf 'run go tool gofumpt -w on:\n%s\n' "$unformatted"; return 1; }
+}
+
+tidy() { go mod tidy -diff >"$work/tidy" || { head -n 30 "$work/tidy"; echo 'run go mod tidy'; return 1; }; }
+
+# snapshot prints a sum for each file that is, or could be, committed.
+snapshot() { git ls-files -z --cached --others --exclude-standard | xargs -0 cksum 2>/dev/null | sort -k 3; }
+
+# generated makes every generated file again and compares, whatever else in the
+# tree is not committed yet.
+generated() {
+	snapshot >"$work/before"
+	go generate ./... || return 1
+	snapshot >"$work/after"
+	diff "$work/before" "$work/after" || { echo 'these files were stale and are fresh now: look at them and commit them'; return 1; }
+}
+
+# tests runs go test. Its own closing lines and the skips show as they come;
+# all that a failing package printed follows at the end.
+tests() {
+	local log=$work/tests status skipped
+	set +e
+	go test -v "$@" 2>&1 | tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|[[:space:]]*--- (FAIL|SKIP))'
+	status=${PIPESTATUS[0]}
+	set -e
+	if [ "$status" -ne 0 ]; then
+		printf '\n== what the failing packages said\n'
+		awk '
+			/^=== (RUN|PAUSE|CONT|NAME)/ || /^[ \t]*--- PASS/ { next }
+			{ said = said $0 "\n" }
+			/^(ok|\?)[ \t]/ { said = "" }
+			/^FAIL\t/ { printf "%s", said; said = "" }
+			END { printf "%s", said }' "$log"
+	fi
+	skipped=$(count '^[[:space:]]*--- SKIP' "$log")
+	printf 'tests: %d passed, %d failed, %d skipped\n' \
+		"$(count '^--- PASS' "$log")" "$(count '^(--- FAIL|FAIL.*build failed)' "$log")" "$skipped" >"$work/counts"
+	if [ "$skipped" -gt 0 ] && [ "${CI:-}" = true ]; then
+		echo 'CI=true: a skipped test is a failure'
+		status=1
+	fi
+	return "$status"
+}
+
+count() { grep -c -E "$1" "$2" || true; }
+
+case "${1:-}" in
+check)
+	step 'formatted' formatted
+	step 'go vet' go vet ./...
+	step 'staticcheck' go tool staticcheck ./...
+	step 'tests, the short ones' tests -short -timeout 5m ./...
+	;;
+test)
+	step 'formatted' formatted
+	step 'go vet' go vet ./...
+	step 'staticcheck' go tool staticcheck ./...
+	step 'go.mod is tidy' tidy
+	step 'generated files are fresh' generated
+	step 'tests' tests -count=1 -timeout 20m ./...
+	;;
+torture)
+	export PALABRE_TORTURE=1
+	step 'torture' tests -count=1 -timeout 6h -run Torture ./...
+	;;
+*)
+	echo 'gate.sh: say check, test or torture' >&2
+	exit 2
+	;;
+esac
+
+printf '\n== in short\n'
+cat "$work/steps"
+[ -n "${PALABRE_TEST_POSTGRES:-}" ] || echo 'SKIPPED  everything on PostgreSQL: it is not installed (see docs/operating.md, or let make test install it)'
+cat "$work/counts"
+if $failed; then exit 1; fi
