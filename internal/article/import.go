@@ -31,8 +31,9 @@ type Result struct {
 
 // Differs says that another text of the same origin is there already.
 type Differs struct {
-	Path string
-	Kept string // the text that is there, as plain text without attribution
+	Path    string
+	Kept    string // the text that is there, plain, without attribution
+	Brought string // the other one
 }
 
 func (d *Differs) Error() string { return "another text of the same origin stands at " + d.Path }
@@ -106,12 +107,12 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 	}
 	labels := Labels(s.catalogue.In(i.Language))
 	done := Result{Address: Address{a.Key, a.Path}}
-	switch kept := document.Plain(labels); {
-	case kept == i.Document.Plain(labels):
+	switch kept, brought := document.Plain(labels), i.Document.Plain(labels); {
+	case kept == brought:
 		done.Unchanged = true
 		return done, nil
 	case i.Correct == "":
-		return done, &Differs{a.Path, kept}
+		return done, &Differs{a.Path, kept, brought}
 	}
 	done.Corrected = true
 	return done, s.ReviseIn(ctx, tx, author.Actor{Author: a.Signers[0]}, key, Revision{

@@ -19,7 +19,7 @@
 //
 //	text := catalogue.In("fr")
 //	text.Say("error.404.title")
-//	text.Count("meta.words", 575)
+//	text.Count("meta.reading", 575)
 package i18n
 
 import (

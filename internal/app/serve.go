@@ -1,0 +1,105 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"time"
+
+	"palabre/internal/article/articleweb"
+	"palabre/internal/author/authorweb"
+	"palabre/internal/syndication/syndicationweb"
+	"palabre/internal/web"
+	"palabre/internal/web/ui"
+)
+
+// Site says how the site is served.
+type Site struct {
+	Listen         string // "localhost:8080"
+	TrustedProxies []netip.Prefix
+	CertFile       string // with KeyFile: serve TLS
+	KeyFile        string
+	Ready          func(address string) // told the address once it listens
+}
+
+// stopIn bounds the end of the jobs, after requests have had their own time.
+const stopIn = 10 * time.Second
+
+// Serve answers requests and does jobs until ctx ends, then lets both finish.
+func (a *App) Serve(ctx context.Context, s Site) error {
+	listener, err := net.Listen("tcp", s.Listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s; another program may be using it, name another address with --listen: %w", s.Listen, err)
+	}
+	router, err := a.Router(s, listener.Addr())
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	if err := a.Jobs.Start(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	if s.Ready != nil {
+		s.Ready(a.origin(s, listener.Addr(), "localhost"))
+	}
+	served := web.Server{Router: router, CertFile: s.CertFile, KeyFile: s.KeyFile}.Serve(ctx, listener)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
+	defer cancel()
+	return errors.Join(served, a.Jobs.Stop(ending))
+}
+
+// Router mounts the routes of every domain.
+func (a *App) Router(s Site, listening net.Addr) (*web.Router, error) {
+	routes, err := a.routes()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(web.Options{
+		Edition: func(ctx context.Context, host string) (*ui.Edition, error) {
+			e, err := a.Editions.ByHost(ctx, host)
+			if err != nil {
+				return nil, err
+			}
+			return frame(a.Catalogue, e, host, a.origin(s, listening, e.Main()))
+		},
+		Ready: a.DB.Ready, MAC: a.seal.MAC, Catalogue: a.Catalogue, Clock: a.options.Clock, Log: a.options.Log, TrustedProxies: s.TrustedProxies,
+	}, routes)
+}
+
+func (a *App) routes() ([]web.Route, error) {
+	articles, err := articleweb.New(articleweb.Options{
+		Editions: a.Editions, Articles: a.Articles, Decisions: a.Decisions, Catalogue: a.Catalogue, Clock: a.options.Clock,
+	})
+	if err != nil {
+		return nil, err
+	}
+	authors, err := authorweb.New(authorweb.Options{Editions: a.Editions, Authors: a.Authors, Articles: a.Articles, Catalogue: a.Catalogue})
+	if err != nil {
+		return nil, err
+	}
+	texts := syndicationweb.New(syndicationweb.Options{Editions: a.Editions, Articles: a.Articles, Decisions: a.Decisions, Catalogue: a.Catalogue})
+	var all []web.Route
+	for _, of := range [][]web.Route{articles.Routes(), authors.Routes(), texts.Routes()} {
+		all = append(all, of...)
+	}
+	return all, nil
+}
+
+// origin is what the addresses of a host begin with. It never comes from a
+// request, or a stranger's Host header would stand in pages that are kept: with
+// TLS or behind a proxy it is https, else http with the port that we listen on.
+func (a *App) origin(s Site, listening net.Addr, host string) string {
+	if len(s.TrustedProxies) > 0 {
+		return "https://" + host
+	}
+	scheme, usual := "http", "80"
+	if s.CertFile != "" {
+		scheme, usual = "https", "443"
+	}
+	_, port, err := net.SplitHostPort(listening.String())
+	if err != nil || port == usual {
+		return scheme + "://" + host
+	}
+	return scheme + "://" + net.JoinHostPort(host, port)
+}
