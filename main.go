@@ -1,4 +1,6 @@
 // Palabre is an open citizen-publishing platform in one program: see README.md.
+// This package reads the command line and hands each command to internal/app; it
+// holds no rule.
 package main
 
 import (

@@ -31,11 +31,11 @@ type Shown struct {
 	Words     int
 	Moment    Moment
 	Signers   []Signer
-	Changes   []Change // of the versions after the first, in their order
-	Withheld  int      // how many versions were withheld
-	HTML      string   // of the text
-	Hash      []byte   // of the current version
-	Tags      []string // cache tags of a page that shows it
+	Changes   []Change   // of the versions after the first, in their order
+	Withheld  []Withheld // versions that their author withheld, in their order
+	HTML      string     // of the text
+	Hash      []byte     // of the current version
+	Tags      []string   // cache tags of a page that shows it
 
 	document string
 }
@@ -45,6 +45,13 @@ type Change struct {
 	Kind   RevisionKind
 	Note   string // "" for a version that was withheld
 	Moment Moment
+}
+
+// Withheld is what readers learn of a version that was withheld.
+type Withheld struct {
+	Number  int
+	Reason  Reason
+	Changed int // words that the version had changed
 }
 
 // Document reads the text.
@@ -209,7 +216,7 @@ func scanShown(row db.Row) (*Shown, error) {
 // readChanges reads what later versions say of themselves.
 func (s *Service) readChanges(ctx context.Context, tx *db.Tx, article ID, shown *Shown) error {
 	const query = `
-		SELECT r.kind, r.shown_at, b.note, w.revision_id IS NOT NULL
+		SELECT r.kind, r.shown_at, b.note, w.revision_id IS NOT NULL, r.number, COALESCE(w.reason, ''), COALESCE(w.words_changed, 0)
 		FROM revision r
 		JOIN revision_body b ON b.revision_id = r.id
 		LEFT JOIN revision_withheld w ON w.revision_id = r.id
@@ -218,9 +225,10 @@ func (s *Service) readChanges(ctx context.Context, tx *db.Tx, article ID, shown 
 	type version struct {
 		Change
 		withheld bool
+		was      Withheld
 	}
 	scan := func(row db.Row) (v version, err error) {
-		err = row.Scan(&v.Kind, &v.Moment.At, &v.Note, &v.withheld)
+		err = row.Scan(&v.Kind, &v.Moment.At, &v.Note, &v.withheld, &v.was.Number, &v.was.Reason, &v.was.Changed)
 		return v, err
 	}
 	versions, err := db.Collect(ctx, tx, scan, query, article)
@@ -230,7 +238,7 @@ func (s *Service) readChanges(ctx context.Context, tx *db.Tx, article ID, shown 
 	for _, v := range versions {
 		v.Moment.As = shown.Moment.As
 		if v.withheld {
-			shown.Withheld++
+			shown.Withheld = append(shown.Withheld, v.was)
 			v.Note = ""
 		}
 		if v.Kind != First {

@@ -186,8 +186,8 @@ func TestAWithheldVersionIsSaidToBe(t *testing.T) {
 
 		shown, err := s.look(at.Path)
 		s.must(err)
-		if shown.Withheld != 1 {
-			t.Errorf("readers learn of %d withheld versions", shown.Withheld)
+		if want := []article.Withheld{{Number: 1, Reason: article.ForSafety, Changed: 9}}; !slices.Equal(shown.Withheld, want) {
+			t.Errorf("readers learn of %+v, want %+v", shown.Withheld, want)
 		}
 	})
 }

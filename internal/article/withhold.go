@@ -92,4 +92,10 @@ func countChanged(before, after string) int {
 
 // lineUp puts each word on a line of its own, so that a difference of lines is
 // one of words.
-func lineUp(text string) string { return strings.Join(strings.Fields(text), "\n") + "\n" }
+func lineUp(text string) string {
+	var lines strings.Builder
+	for word := range strings.FieldsSeq(text) {
+		lines.WriteString(word + "\n")
+	}
+	return lines.String()
+}

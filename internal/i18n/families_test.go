@@ -27,6 +27,7 @@ var families = []family{
 		"cc-by-nc-sa-4.0", "cc-by-nc-nd-4.0", "reserved"}, whole},
 	{"format.", []string{"txt", "md", "html", "json"}, whole},
 	{"revision.", []string{"typo", "update", "correction", "retraction"}, whole},
+	{"withheld.", []string{"safety", "privacy", "law"}, whole},
 	{"error.", []string{"403", "404", "405", "409", "410", "413", "422", "429", "451", "500", "503", "host"},
 		[]string{".title", ".happened", ".next"}},
 }

@@ -125,7 +125,9 @@ func (s *Router) logFailure(x *exchange, r *http.Request, f failure) {
 func (s *Router) errorPageFor(x *exchange, r *http.Request, f failure) ui.ErrorPage {
 	key := "error." + strconv.Itoa(f.status)
 	edition, text := x.edition, s.options.Catalogue.In(x.language)
-	if edition == nil {
+	if edition != nil {
+		edition = edition.In(x.language)
+	} else {
 		edition, text = &ui.Edition{Name: "Palabre"}, s.options.Catalogue.In(preferredLanguage(r))
 		if f.status == http.StatusNotFound {
 			key = "error.host"

@@ -79,7 +79,7 @@ func (s *Router) requireToken(next Handler) Handler {
 			return errs.Invalid // its own text repeats what was sent
 		}
 		if !s.tokenFits(browserOf(r), r.PostForm.Get(tokenField)) {
-			return errs.Forbidden
+			return errs.Say(errs.Forbidden, "form.stale")
 		}
 		for name, values := range r.PostForm {
 			if !isText(name) || !isText(strings.Join(values, "")) {

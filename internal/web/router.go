@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"time"
 
 	"palabre/internal/web/ui"
 )
@@ -88,7 +87,7 @@ func (s *Router) guard(route Route) Handler {
 // a layer nor a line. On a miss it asks further in with Accept-Encoding: identity
 // and keeps what was answered.
 func (s *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	start := time.Now()
+	start := s.options.Clock()
 	x := &exchange{router: s, writer: response{ResponseWriter: w, head: r.Method == http.MethodHead}, pattern: noPattern}
 	x.secure = s.proxies.secure(r)
 	r = x.attach(r)
@@ -99,7 +98,7 @@ func (s *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		err = errSilent
 	}
 	aborted := err != nil && !s.answerError(x, r, err)
-	s.logRequest(x, time.Since(start))
+	s.logRequest(x, s.options.Clock()-start)
 	if aborted {
 		panic(http.ErrAbortHandler) // net/http cuts the connection and says nothing
 	}

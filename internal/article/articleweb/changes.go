@@ -76,9 +76,14 @@ func changeTitle(t i18n.Text, e *edition.Edition, key string, c article.Change) 
 	return t.Say(key, "kind", t.Say("revision."+string(c.Kind)), "moment", moment)
 }
 
-func withheld(t i18n.Text, s *article.Shown) string {
-	if s.Withheld == 0 {
-		return ""
+// withheld says of each version that was withheld which one it was, for what
+// class of reasons it went and how much it had changed, so that withholding
+// hides no silent change.
+func withheld(t i18n.Text, s *article.Shown) []string {
+	var sentences []string
+	for _, w := range s.Withheld {
+		sentences = append(sentences, t.Say("meta.withheld", "number", w.Number,
+			"reason", t.Say("withheld."+string(w.Reason)), "words", t.Count("meta.words", w.Changed)))
 	}
-	return t.Count("meta.withheld", s.Withheld)
+	return sentences
 }

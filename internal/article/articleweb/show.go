@@ -24,7 +24,7 @@ type showPage struct {
 	Changed  *ui.Note // what the reader must know before the text; nil for nothing
 	HTML     template.HTML
 	Changes  []change
-	Withheld string // how many versions were withheld, in a sentence; empty for none
+	Withheld []string // a sentence for each version that was withheld
 	Sign     ui.Sign
 	Regime   string
 	Licence  string

@@ -149,14 +149,14 @@ func TestChangesAreTold(t *testing.T) {
 		sound(s, "the corrected article", page)
 
 		s.must(s.articles.Withhold(t.Context(), actor, at.Key, 2, article.ForPrivacy))
-		s.texts(s.get(at.Path, http.StatusOK), map[string]string{".note": "", ".withheld": "Une version de cet article a été retirée."})
+		s.texts(s.get(at.Path, http.StatusOK), map[string]string{".note": "", ".withheld": "Version 2 retirée par son auteur (vie privée)\u00a0: elle avait changé 21 mots."})
 		revise(3, article.Retraction, "Rien de cela n’est sûr.")
 		page = s.get(at.Path, http.StatusOK)
 		s.texts(page, map[string]string{
 			"header .note.stop":           "Rétractation du jeudi 26 novembre 2026 à 16 hRien de cela n’est sûr.",
 			".changes li:nth-child(1)":    "Correction du mardi 24 novembre 2026 à 16 h (version retirée)",
 			".changes li:nth-child(3) h3": "Rétractation du jeudi 26 novembre 2026 à 16 h",
-			".withheld":                   "Une version de cet article a été retirée.",
+			".withheld":                   "Version 2 retirée par son auteur (vie privée)\u00a0: elle avait changé 21 mots.",
 		})
 		if strings.Contains(page.Body, "Le prix du mil était faux") {
 			t.Error("the note of a withheld version is still shown")
