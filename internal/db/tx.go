@@ -35,6 +35,10 @@ func (tx *Tx) Now() clock.Instant { return tx.now }
 // own SQL (archtest looks).
 func (tx *Tx) SQL() *sql.Tx { return tx.tx }
 
+// Fail makes the transaction one that cannot be committed, whatever its function
+// returns, and gives err back: for what is part of a verb and runs its own SQL.
+func (tx *Tx) Fail(err error) error { return tx.refused(err) }
+
 // Touched names the cache tags whose pages this transaction changes. After the
 // commit, and only then, they are dropped.
 func (tx *Tx) Touched(tags ...string) { tx.tags = append(tx.tags, tags...) }

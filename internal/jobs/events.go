@@ -49,7 +49,7 @@ func (c *Client) AnnounceIn(ctx context.Context, tx *db.Tx, e Event) error {
 	name := e.EventName()
 	for _, listen := range c.in[name] {
 		if err := listen(ctx, tx, e); err != nil {
-			return err
+			return tx.Fail(err)
 		}
 	}
 	return c.insert(ctx, tx, e, c.after[name])

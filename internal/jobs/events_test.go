@@ -62,6 +62,24 @@ func TestRowsAndJobsShareTheFateOfTheVerb(t *testing.T) {
 	})
 }
 
+func TestAVerbThatHidesARefusalIsNotCommitted(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		statement(t, d, `CREATE TABLE heard (bell BIGINT NOT NULL)`)
+		c := newTestClient(t, d, quick(d))
+		OnIn(c, func(context.Context, *db.Tx, rung) error { return errors.New("the ear is full") })
+		err := d.Write(t.Context(), func(tx *db.Tx) error {
+			if _, err := db.Exec(t.Context(), tx, `INSERT INTO heard (bell) VALUES (1)`); err != nil {
+				return err
+			}
+			_ = c.AnnounceIn(t.Context(), tx, rung{Bell: 1})
+			return nil
+		})
+		if err == nil || count(t, d, `SELECT count(*) FROM heard`) != 0 {
+			t.Errorf("the verb returned %v and its row stands without its consequences", err)
+		}
+	})
+}
+
 func TestListenersAreTriedAgainEachByItself(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		c := newTestClient(t, d, quick(d))

@@ -47,7 +47,7 @@ func (c *Client) insert(ctx context.Context, tx *db.Tx, args any, kinds []string
 		many[i].Args = task{kind: kind, stored: stored}
 	}
 	_, err = c.river.InsertManyFastTx(ctx, tx.SQL(), many)
-	return err
+	return tx.Fail(err)
 }
 
 // The shortest and the longest period of Every. A run is remembered for a day.

@@ -34,7 +34,7 @@ func TestAnArticleSaysWhatItIsAndWhoSpeaks(t *testing.T) {
 			".notice":                                "La Place est ouverte à tous. Ouvrir un compte.",
 			".notice a":                              "", // nobody can register: the words lead nowhere
 			".terms > p:nth-child(1)":                "Publié par son auteur, sans contrôle préalable.",
-			".terms > p:nth-child(2)":                "Licence\u00a0: CC BY 4.0\u00a0: citer l’auteur",
+			".terms > p:nth-child(2)":                "Licence\u00a0: CC BY 4.0, citer l’auteur",
 			".changes, .withheld, .flags, .note":     "",
 			".terms a[href$='/article.txt']":         "Texte",
 			".terms a[href$='rouvre/article.md']":    "Markdown",
