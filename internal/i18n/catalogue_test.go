@@ -139,8 +139,10 @@ func TestPlaceholdersAreTheSameInEveryLanguageAndForm(t *testing.T) {
 // another generator than go-i18n; many in French and Portuguese came to CLDR later
 // and is written down here.
 func TestPluralFormsAreThoseOfCLDR(t *testing.T) {
-	formNames := map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two",
-		plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	formNames := map[plural.Form]string{
+		plural.Zero: "zero", plural.One: "one", plural.Two: "two",
+		plural.Few: "few", plural.Many: "many", plural.Other: "other",
+	}
 	for _, name := range i18n.Languages() {
 		want := map[string]bool{"other": true}
 		for n := range 200 {

@@ -38,8 +38,14 @@ func TestNumbers(t *testing.T) {
 		n        int
 		want     string
 	}{
-		{"fr", 0, "0"}, {"fr", 999, "999"}, {"fr", 1000, "1\u00a0000"}, {"fr", -1234567, "-1\u00a0234\u00a0567"},
-		{"en", 1234567, "1,234,567"}, {"pt", 9999, "9999"}, {"pt", 10000, "10\u00a0000"}, {"ar", 1234, "1.234"},
+		{"fr", 0, "0"},
+		{"fr", 999, "999"},
+		{"fr", 1000, "1\u00a0000"},
+		{"fr", -1234567, "-1\u00a0234\u00a0567"},
+		{"en", 1234567, "1,234,567"},
+		{"pt", 9999, "9999"},
+		{"pt", 10000, "10\u00a0000"},
+		{"ar", 1234, "1.234"},
 	} {
 		if got := c.In(test.language).Number(test.n); got != test.want {
 			t.Errorf("%s %d: %q, want %q", test.language, test.n, got, test.want)
@@ -54,10 +60,19 @@ func TestBytes(t *testing.T) {
 		n        int
 		want     string
 	}{
-		{"fr", 0, "0\u00a0o"}, {"fr", 999, "999\u00a0o"}, {"fr", 1000, "1\u00a0Ko"}, {"fr", 8001, "9\u00a0Ko"},
-		{"fr", 9000, "9\u00a0Ko"}, {"fr", 999_000, "999\u00a0Ko"}, {"fr", 999_001, "1,0\u00a0Mo"},
-		{"fr", 1_400_000, "1,4\u00a0Mo"}, {"fr", 9_900_000, "9,9\u00a0Mo"}, {"fr", 9_900_001, "10\u00a0Mo"},
-		{"en", 1_400_000, "1.4\u00a0MB"}, {"pt", 9000, "9\u00a0kB"}, {"ar", 9000, "9\u00a0ك.ب"},
+		{"fr", 0, "0\u00a0o"},
+		{"fr", 999, "999\u00a0o"},
+		{"fr", 1000, "1\u00a0Ko"},
+		{"fr", 8001, "9\u00a0Ko"},
+		{"fr", 9000, "9\u00a0Ko"},
+		{"fr", 999_000, "999\u00a0Ko"},
+		{"fr", 999_001, "1,0\u00a0Mo"},
+		{"fr", 1_400_000, "1,4\u00a0Mo"},
+		{"fr", 9_900_000, "9,9\u00a0Mo"},
+		{"fr", 9_900_001, "10\u00a0Mo"},
+		{"en", 1_400_000, "1.4\u00a0MB"},
+		{"pt", 9000, "9\u00a0kB"},
+		{"ar", 9000, "9\u00a0ك.ب"},
 	} {
 		if got := c.In(test.language).Bytes(test.n); got != test.want {
 			t.Errorf("%s %d: %q, want %q", test.language, test.n, got, test.want)
@@ -72,8 +87,13 @@ func TestLists(t *testing.T) {
 		items    []string
 		want     string
 	}{
-		{"fr", nil, ""}, {"fr", []string{"A"}, "A"}, {"fr", []string{"A", "B"}, "A et B"}, {"fr", []string{"A", "B", "C"}, "A, B et C"},
-		{"en", []string{"A", "B", "C"}, "A, B and C"}, {"pt", []string{"A", "B", "C"}, "A, B e C"}, {"ar", []string{"أ", "ب", "ج"}, "أ وب وج"},
+		{"fr", nil, ""},
+		{"fr", []string{"A"}, "A"},
+		{"fr", []string{"A", "B"}, "A et B"},
+		{"fr", []string{"A", "B", "C"}, "A, B et C"},
+		{"en", []string{"A", "B", "C"}, "A, B and C"},
+		{"pt", []string{"A", "B", "C"}, "A, B e C"},
+		{"ar", []string{"أ", "ب", "ج"}, "أ وب وج"},
 	} {
 		if got := c.In(test.language).List(test.items); got != test.want {
 			t.Errorf("%s %v: %q, want %q", test.language, test.items, got, test.want)

@@ -46,8 +46,10 @@ func habitsOf(language string) habits {
 var french = habits{
 	direction: "ltr",
 	weekdays:  [7]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
-	months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
-		"septembre", "octobre", "novembre", "décembre"},
+	months: [12]string{
+		"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+		"septembre", "octobre", "novembre", "décembre",
+	},
 	firstDay: "1er",
 	date:     "{weekday} {day} {month} {year}",
 	hour:     "{date} à {hour} h",
@@ -63,8 +65,10 @@ var french = habits{
 var english = habits{
 	direction: "ltr",
 	weekdays:  [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
-	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August",
-		"September", "October", "November", "December"},
+	months: [12]string{
+		"January", "February", "March", "April", "May", "June", "July", "August",
+		"September", "October", "November", "December",
+	},
 	firstDay: "1",
 	date:     "{weekday} {day} {month} {year}",
 	hour:     "{date} at {hour12} {half}",
@@ -80,10 +84,14 @@ var english = habits{
 
 var portuguese = habits{
 	direction: "ltr",
-	weekdays: [7]string{"domingo", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira",
-		"sexta-feira", "sábado"},
-	months: [12]string{"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto",
-		"setembro", "outubro", "novembro", "dezembro"},
+	weekdays: [7]string{
+		"domingo", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira",
+		"sexta-feira", "sábado",
+	},
+	months: [12]string{
+		"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto",
+		"setembro", "outubro", "novembro", "dezembro",
+	},
 	firstDay:  "1",
 	date:      "{weekday}, {day} de {month} de {year}",
 	hour:      "{date} às {hour}h",
@@ -101,8 +109,10 @@ var portuguese = habits{
 var arabic = habits{
 	direction: "rtl",
 	weekdays:  [7]string{"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
-	months: [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
-		"سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
+	months: [12]string{
+		"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس",
+		"سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+	},
 	firstDay: "1",
 	date:     "{weekday} {day} {month} {year}",
 	hour:     "{date} في الساعة {hour}",

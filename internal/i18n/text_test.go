@@ -77,12 +77,25 @@ func TestPluralForms(t *testing.T) {
 		n        int
 		want     string
 	}{
-		{"fr", 0, "0 mot"}, {"fr", 1, "1 mot"}, {"fr", 2, "2 mots"}, {"fr", 1000, "1\u00a0000 mots"},
+		{"fr", 0, "0 mot"},
+		{"fr", 1, "1 mot"},
+		{"fr", 2, "2 mots"},
+		{"fr", 1000, "1\u00a0000 mots"},
 		{"fr", 1_000_000, "1\u00a0000\u00a0000 de mots"},
-		{"en", 0, "0 words"}, {"en", 1, "1 word"}, {"en", 1_000_000, "1,000,000 words"},
-		{"pt", 1, "1 palavra"}, {"pt", 2, "2 palavras"}, {"pt", 1_000_000, "1\u00a0000\u00a0000 de palavras"},
-		{"ar", 0, "لا كلمات"}, {"ar", 1, "كلمة واحدة"}, {"ar", 2, "كلمتان"}, {"ar", 3, "3 كلمات"},
-		{"ar", 11, "11 كلمة"}, {"ar", 100, "100 كلمة"}, {"ar", 103, "103 كلمات"}, {"ar", 1003, "1.003 كلمات"},
+		{"en", 0, "0 words"},
+		{"en", 1, "1 word"},
+		{"en", 1_000_000, "1,000,000 words"},
+		{"pt", 1, "1 palavra"},
+		{"pt", 2, "2 palavras"},
+		{"pt", 1_000_000, "1\u00a0000\u00a0000 de palavras"},
+		{"ar", 0, "لا كلمات"},
+		{"ar", 1, "كلمة واحدة"},
+		{"ar", 2, "كلمتان"},
+		{"ar", 3, "3 كلمات"},
+		{"ar", 11, "11 كلمة"},
+		{"ar", 100, "100 كلمة"},
+		{"ar", 103, "103 كلمات"},
+		{"ar", 1003, "1.003 كلمات"},
 	} {
 		if got := c.In(test.language).Count("meta.words", test.n); got != test.want {
 			t.Errorf("%s %d: %q, want %q", test.language, test.n, got, test.want)

@@ -13,17 +13,25 @@ import (
 
 func TestDecodeBringsDocumentIntoNormalForm(t *testing.T) {
 	for _, test := range []struct{ name, runs, want string }{
-		{"equal neighbours are one run", `{"text":"a"},{"text":"b"},{"strong":true,"text":"c"},{"strong":true,"text":"d"}`,
-			`{"text":"ab"},{"strong":true,"text":"cd"}`},
-		{"order of marks means nothing", `{"text":"a","strong":true,"emphasis":true},{"emphasis":true,"strong":true,"text":"b"}`,
-			`{"emphasis":true,"strong":true,"text":"ab"}`},
+		{
+			"equal neighbours are one run", `{"text":"a"},{"text":"b"},{"strong":true,"text":"c"},{"strong":true,"text":"d"}`,
+			`{"text":"ab"},{"strong":true,"text":"cd"}`,
+		},
+		{
+			"order of marks means nothing", `{"text":"a","strong":true,"emphasis":true},{"emphasis":true,"strong":true,"text":"b"}`,
+			`{"emphasis":true,"strong":true,"text":"ab"}`,
+		},
 		{"empty runs go and join what they parted", `{"text":"a"},{"strong":true},{"text":""},{"text":"b"}`, `{"text":"ab"}`},
 		{"line breaks and control characters are spaces", `{"text":"a\nb\r\nc\td\u0085e\u2028f\u0007g"}`, `{"text":"a b c d e f g"}`},
-		{"breaks at either end go", `{"break":true},{"text":"a"},{"break":true},{"text":"b"},{"break":true}`,
-			`{"text":"a"},{"break":true},{"text":"b"}`},
+		{
+			"breaks at either end go", `{"break":true},{"text":"a"},{"break":true},{"text":"b"},{"break":true}`,
+			`{"text":"a"},{"break":true},{"text":"b"}`,
+		},
 		{"of two equal keys the later counts", `{"text":"a","text":"b"}`, `{"text":"b"}`},
-		{"odd but lawful characters stay", `{"text":"’ \u00a0\u202f\u200b\ufeff\ud83d\ude00é"}`,
-			"{\"text\":\"’ \u00a0\u202f\u200b\ufeff\U0001F600é\"}"},
+		{
+			"odd but lawful characters stay", `{"text":"’ \u00a0\u202f\u200b\ufeff\ud83d\ude00é"}`,
+			"{\"text\":\"’ \u00a0\u202f\u200b\ufeff\U0001F600é\"}",
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			want := `{"blocks":[{"id":"parag1","kind":"paragraph","text":[` + test.want + `]}],"version":1}`
@@ -64,8 +72,10 @@ func TestNotesFollowTheirFirstReferences(t *testing.T) {
 func TestWhatHasNoIDIsGivenOne(t *testing.T) {
 	d := decode(t, `{"version":1,"blocks":[{"kind":"quote","blocks":[{"kind":"paragraph"}]},
 		{"kind":"list","items":[{"blocks":[{"kind":"code"}]}]}],"notes":[{}],"sources":[{"kind":"data","text":"x"}]}`)
-	ids := []richtext.ID{d.Blocks[0].ID, d.Blocks[0].Blocks[0].ID, d.Blocks[1].ID, d.Blocks[1].Items[0].Blocks[0].ID,
-		d.Notes[0].ID, d.Sources[0].ID}
+	ids := []richtext.ID{
+		d.Blocks[0].ID, d.Blocks[0].Blocks[0].ID, d.Blocks[1].ID, d.Blocks[1].Items[0].Blocks[0].ID,
+		d.Notes[0].ID, d.Sources[0].ID,
+	}
 	seen := map[richtext.ID]bool{}
 	for _, id := range ids {
 		if !regexp.MustCompile(`^[a-z2-7]{8}$`).MatchString(string(id)) || seen[id] {

@@ -21,9 +21,11 @@ func TestExcerpt(t *testing.T) {
 		{`{"kind":"paragraph","text":[{"text":"abc"}]}`, 1, "…"},
 		{`{"kind":"paragraph","text":[{"text":"abc"}]}`, 0, ""},
 		{`{"kind":"paragraph","text":[{"text":"abc"}]}`, -1, ""},
-		{`{"kind":"heading","level":2,"text":[{"text":"Titre"}]},{"kind":"code","code":"x"},{"kind":"paragraph","text":[{"text":" un "},{"strong":true,"text":" deux"},{"break":true},{"text":"trois"}]},
+		{
+			`{"kind":"heading","level":2,"text":[{"text":"Titre"}]},{"kind":"code","code":"x"},{"kind":"paragraph","text":[{"text":" un "},{"strong":true,"text":" deux"},{"break":true},{"text":"trois"}]},
 		  {"kind":"list","items":[{"blocks":[{"kind":"paragraph","text":[{"text":"quatre"}]}]}]},{"kind":"quote","blocks":[{"kind":"paragraph","text":[{"text":"cinq"}]}],"cite":[{"text":"x"}]}`,
-			100, "un deux trois quatre cinq"},
+			100, "un deux trois quatre cinq",
+		},
 		{`{"kind":"paragraph","text":[{"text":"عاد السوق إلى العمل بعد شهرين"}]}`, 20, "عاد السوق إلى العمل…"},
 		{``, 10, ""},
 	} {

@@ -31,16 +31,26 @@ func TestHTMLOfEverything(t *testing.T) {
 func TestHTMLOfRuns(t *testing.T) {
 	for _, test := range []struct{ name, runs, want string }{
 		{"markup in text is text", `{"text":"<script>&amp;\"'"}`, `&lt;script&gt;&amp;amp;&quot;'`},
-		{"markup in a link is its address", `{"text":"x","link":"https://exemple.org/?a&lt=1'onclick='"}`,
-			`<a href="https://exemple.org/?a&amp;lt=1'onclick='">x</a>`},
-		{"shared marks stay open", `{"strong":true,"text":"a"},{"strong":true,"emphasis":true,"text":"b"},{"strong":true,"code":true,"text":"c"}`,
-			`<strong>a<em>b</em><code>c</code></strong>`},
-		{"marks that cross are balanced", `{"strong":true,"text":"a"},{"strong":true,"emphasis":true,"text":"b"},{"emphasis":true,"text":"c"}`,
-			`<strong>a<em>b</em></strong><em>c</em>`},
-		{"neighbouring links stay two", `{"text":"a","link":"https://a.example"},{"text":"b","link":"https://b.example"}`,
-			`<a href="https://a.example">a</a><a href="https://b.example">b</a>`},
-		{"a break parts no link", `{"text":"a","link":"https://a.example"},{"break":true},{"text":"b"}`,
-			`<a href="https://a.example">a</a><br>b`},
+		{
+			"markup in a link is its address", `{"text":"x","link":"https://exemple.org/?a&lt=1'onclick='"}`,
+			`<a href="https://exemple.org/?a&amp;lt=1'onclick='">x</a>`,
+		},
+		{
+			"shared marks stay open", `{"strong":true,"text":"a"},{"strong":true,"emphasis":true,"text":"b"},{"strong":true,"code":true,"text":"c"}`,
+			`<strong>a<em>b</em><code>c</code></strong>`,
+		},
+		{
+			"marks that cross are balanced", `{"strong":true,"text":"a"},{"strong":true,"emphasis":true,"text":"b"},{"emphasis":true,"text":"c"}`,
+			`<strong>a<em>b</em></strong><em>c</em>`,
+		},
+		{
+			"neighbouring links stay two", `{"text":"a","link":"https://a.example"},{"text":"b","link":"https://b.example"}`,
+			`<a href="https://a.example">a</a><a href="https://b.example">b</a>`,
+		},
+		{
+			"a break parts no link", `{"text":"a","link":"https://a.example"},{"break":true},{"text":"b"}`,
+			`<a href="https://a.example">a</a><br>b`,
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			want := `<p id="x-parag1">` + test.want + "</p>\n"

@@ -26,7 +26,12 @@ func TestFrenchSpacing(t *testing.T) {
 		{"50 % : oui", "50 %_: oui"},
 		{"rien à faire.", "rien à faire."},
 		{"deux  ! espaces", "deux _! espaces"},
-		{":", ":"}, {"«", "«"}, {"»", "»"}, {"«»", "«_»"}, {"« ", "«_"}, {" !", "_!"},
+		{":", ":"},
+		{"«", "«"},
+		{"»", "»"},
+		{"«»", "«_»"},
+		{"« ", "«_"},
+		{" !", "_!"},
 	} {
 		d := paragraph(t, `{"text":`+quoted(spaces.Replace(test.text))+`}`)
 		once := textOf(t, d.HTML(richtext.HTML{Language: "fr"}))

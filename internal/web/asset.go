@@ -14,7 +14,8 @@ func assetRoute(assets []ui.Asset) Route {
 	for _, asset := range assets {
 		byPath[asset.Path] = asset
 	}
-	return Route{Method: http.MethodGet, Path: "/assets/{name}", Who: Everybody,
+	return Route{
+		Method: http.MethodGet, Path: "/assets/{name}", Who: Everybody,
 		Handler: func(w http.ResponseWriter, r *http.Request) error {
 			asset, known := byPath["/assets/"+r.PathValue("name")]
 			if !known {
@@ -22,5 +23,6 @@ func assetRoute(assets []ui.Asset) Route {
 			}
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 			return Send(w, r, asset.Type, asset.Bytes)
-		}}
+		},
+	}
 }

@@ -20,6 +20,10 @@ type Server struct {
 	// CertFile and KeyFile name the PEM files of a certificate and its key. Empty,
 	// the server speaks without TLS, as behind a proxy.
 	CertFile, KeyFile string
+
+	// Ready, where it is set, is called once the certificate is read and requests
+	// are about to be answered.
+	Ready func()
 }
 
 // Serve answers until ctx ends, then takes no more requests and gives those that
@@ -30,6 +34,9 @@ func (s Server) Serve(ctx context.Context, listener net.Listener) error {
 	if err != nil {
 		listener.Close()
 		return err
+	}
+	if s.Ready != nil {
+		s.Ready()
 	}
 	served := make(chan error, 1)
 	go func() {
@@ -70,7 +77,7 @@ func (s Server) build() (*http.Server, error) {
 	}
 	certificate, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
 	if err != nil {
-		return nil, fmt.Errorf("certificate %s with key %s: %w", s.CertFile, s.KeyFile, err)
+		return nil, fmt.Errorf("the certificate %s cannot be used with the key %s; both are PEM files and belong together: %w", s.CertFile, s.KeyFile, err)
 	}
 	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}}
 	return server, nil

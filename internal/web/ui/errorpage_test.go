@@ -11,10 +11,14 @@ import (
 
 func TestErrorPageSaysWhatToDo(t *testing.T) {
 	said := text(t, "fr")
-	frame := ui.Frame{Text: said, Title: said.Say("error.500.title"), Robots: "noindex",
-		Edition: &ui.Edition{Name: "La Place", URL: "https://sn.example.org"}}
-	page := errorPage(t, ui.ErrorPage{Frame: frame, Status: 500, Happened: "La page n’a pas pu être préparée.", Next: "Réessayez.", RequestID: "k7qfu2",
-		Register: &ui.Link{Words: "Voir la décision", URL: "/registre/7/"}})
+	frame := ui.Frame{
+		Text: said, Title: said.Say("error.500.title"), Robots: "noindex",
+		Edition: &ui.Edition{Name: "La Place", URL: "https://sn.example.org"},
+	}
+	page := errorPage(t, ui.ErrorPage{
+		Frame: frame, Status: 500, Happened: "La page n’a pas pu être préparée.", Next: "Réessayez.", RequestID: "k7qfu2",
+		Register: &ui.Link{Words: "Voir la décision", URL: "/registre/7/"},
+	})
 	for selector, want := range map[string]string{
 		"title": "Une erreur de notre côté · La Place", "h1": "Une erreur de notre côté", ".request b": "k7qfu2",
 		"a.btn[href='/']": "Revenir à la une", "a[href='/registre/7/']": "Voir la décision",

@@ -117,9 +117,19 @@ func TestColoursOfAnEdition(t *testing.T) {
 		band, edge string
 		good       bool
 	}{
-		{"", "", true}, {"#23276B", "#B5651D", true}, {"#33502b", "#c97b34", true}, {"#000000", "#FFFFFF", true},
-		{"#23276B", "", false}, {"", "#B5651D", false}, {"23276B", "#B5651D", false}, {"#23276", "#B5651D", false},
-		{"red", "#B5651D", false}, {"#23276B", "#B5651D;}", false}, {"#23276B\n", "#B5651D", false}, {"#777777", "#B5651D", false}, {"#FFFFFF", "#B5651D", false},
+		{"", "", true},
+		{"#23276B", "#B5651D", true},
+		{"#33502b", "#c97b34", true},
+		{"#000000", "#FFFFFF", true},
+		{"#23276B", "", false},
+		{"", "#B5651D", false},
+		{"23276B", "#B5651D", false},
+		{"#23276", "#B5651D", false},
+		{"red", "#B5651D", false},
+		{"#23276B", "#B5651D;}", false},
+		{"#23276B\n", "#B5651D", false},
+		{"#777777", "#B5651D", false},
+		{"#FFFFFF", "#B5651D", false},
 	} {
 		if _, err := ui.NewColours(test.band, test.edge); (err == nil) != test.good {
 			t.Errorf("%q and %q: %v", test.band, test.edge, err)

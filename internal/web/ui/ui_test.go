@@ -3,7 +3,6 @@ package ui_test
 import (
 	"crypto/sha256"
 	"encoding/base64"
-
 	"html/template"
 	"os"
 	"strings"
@@ -118,8 +117,10 @@ func TestPageIsSound(t *testing.T) {
 				t.Errorf("%s: %d of %s, want %d", language, got, selector, want)
 			}
 		}
-		for _, one := range []string{"h1", "main#contenu", "body > header", "body > footer", "body > a.skip[href='#contenu']", "style", "title",
-			"link[rel=icon]", "link[rel=canonical]", "link[hreflang=ar]", "link[type='application/rss+xml'][title]", "meta[name=robots][content=noindex]"} {
+		for _, one := range []string{
+			"h1", "main#contenu", "body > header", "body > footer", "body > a.skip[href='#contenu']", "style", "title",
+			"link[rel=icon]", "link[rel=canonical]", "link[hreflang=ar]", "link[type='application/rss+xml'][title]", "meta[name=robots][content=noindex]",
+		} {
 			count(one, 1)
 		}
 		for _, none := range []string{"script", "[style]", "[onclick]", "a[href^='javascript:']", "iframe", "link[rel=stylesheet]", "base"} {
@@ -156,8 +157,15 @@ func TestPageIsSound(t *testing.T) {
 
 func TestAttributionLineIsExact(t *testing.T) {
 	s := newSample(t, "fr")
-	s.Signed.Line = []ui.Piece{{Words: "Article opinion écrit par les créateurs de contenu : "}, {Words: "A", URL: "/author/a/"}, {Words: ", "},
-		{Words: "B", URL: "/author/b/"}, {Words: " et "}, {Words: "auteur retiré"}, {Words: "."}}
+	s.Signed.Line = []ui.Piece{
+		{Words: "Article opinion écrit par les créateurs de contenu : "},
+		{Words: "A", URL: "/author/a/"},
+		{Words: ", "},
+		{Words: "B", URL: "/author/b/"},
+		{Words: " et "},
+		{Words: "auteur retiré"},
+		{Words: "."},
+	}
 	s.Sign.Line = s.Signed.Line[:6]
 	_, page := render(t, "sample", s)
 	if got, want := page.Find(".by").Text(), "Article opinion écrit par les créateurs de contenu : A, B et auteur retiré."; got != want {
@@ -235,8 +243,10 @@ func TestBrokenPagesAreRefused(t *testing.T) {
 	for name, file := range map[string]fstest.MapFS{
 		"no file":    {},
 		"not closed": {"x.tmpl": {Data: []byte(`{{define "main"}}{{if .Title}}{{end}}`)}},
-		"style that ends itself": {"x.tmpl": {Data: []byte(`{{define "main"}}{{end}}`)},
-			"x.css": {Data: []byte(`a::after { content: "</style><script>" }`)}},
+		"style that ends itself": {
+			"x.tmpl": {Data: []byte(`{{define "main"}}{{end}}`)},
+			"x.css":  {Data: []byte(`a::after { content: "</style><script>" }`)},
+		},
 	} {
 		if _, err := ui.Parse(file, "x"); err == nil {
 			t.Errorf("%s: accepted", name)
