@@ -30,6 +30,9 @@ func serve(ctx context.Context, a *app.App, c config.Serve, stderr io.Writer) er
 		}
 		site.TrustedProxies = append(site.TrustedProxies, prefix)
 	}
+	if c.Listen == "" { // or any free port would do, for the whole world
+		return refuse("listen", "field.required")
+	}
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return refuse("tls-cert", "config.tls_pair")
 	}
@@ -37,7 +40,9 @@ func serve(ctx context.Context, a *app.App, c config.Serve, stderr io.Writer) er
 	return a.Serve(ctx, site)
 }
 
-func refuse(flag, message string) error { return errs.Fields(errs.Field{Name: flag, Message: message}) }
+func refuse(flag, message string, args ...any) error {
+	return errs.Fields(errs.Field{Name: flag, Message: message, Args: args})
+}
 
 func addEdition(ctx context.Context, a *app.App, c config.EditionAdd, stdout io.Writer) error {
 	e, err := a.Editions.Add(ctx, edition.New{
@@ -67,7 +72,7 @@ func addAuthor(ctx context.Context, a *app.App, c config.AuthorAdd, stdout io.Wr
 func byHost(ctx context.Context, a *app.App, host string) (*edition.Edition, error) {
 	e, err := a.Editions.ByHost(ctx, strings.ToLower(host))
 	if errors.Is(err, errs.NotFound) {
-		return nil, errs.Fields(errs.Field{Name: "edition", Message: "edition.unknown", Args: []any{"host", host}})
+		return nil, refuse("edition", "edition.unknown", "host", host)
 	}
 	return e, err
 }
@@ -83,7 +88,7 @@ func importText(ctx context.Context, a *app.App, c config.ImportText, stdout, st
 	}
 	done, err := a.Importer.Import(ctx, syndication.Request{
 		Edition: e, File: text, Handle: c.Author, Kind: author.Kind(c.Kind), Genre: article.Genre(c.Genre), Title: c.Title,
-		Section: c.Section, Published: clock.At(c.Published), Origin: c.Origin, Note: c.Revise,
+		Section: c.Section, Published: clock.At(c.Published.Time), Origin: c.Origin, Note: c.Revise,
 	})
 	var differs *article.Differs
 	if errors.As(err, &differs) {
@@ -105,12 +110,12 @@ func importText(ctx context.Context, a *app.App, c config.ImportText, stdout, st
 func readAtMost(name string, limit int64) ([]byte, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("the text cannot be read: %w", err)
+		return nil, refuse("file", "config.file", "file", name)
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, limit))
 	if err != nil {
-		return nil, fmt.Errorf("the text cannot be read: %w", err)
+		return nil, refuse("file", "config.file", "file", name)
 	}
 	return text, nil
 }

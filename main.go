@@ -11,7 +11,10 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 
@@ -41,6 +44,10 @@ func main() {
 
 // run does what a command line asks for and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if i := slices.IndexFunc(args, notText); i >= 0 {
+		fmt.Fprintf(stderr, "palabre: word %d of the command line is not UTF-8: set the terminal to UTF-8\n", i+1)
+		return unusable
+	}
 	var c config.Config
 	exited := -1
 	parser, err := config.Parser(&c, kong.Writers(stdout, stderr), kong.Exit(func(code int) { exited = code }))
@@ -62,6 +69,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	return done
 }
+
+// notText reports what the parser would put other signs in the place of, without
+// a word, or what no database keeps.
+func notText(arg string) bool { return !utf8.ValidString(arg) || strings.ContainsRune(arg, 0) }
 
 // do opens the data and does one command.
 func do(ctx context.Context, command string, c config.Config, stdout, stderr io.Writer) error {
@@ -119,10 +130,11 @@ func tell(stderr io.Writer, err error) int {
 // terminal is the language of the terminal (POSIX.1 8.2), English for none.
 func terminal() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := os.Getenv(name); len(value) >= 2 {
-			if value[:2] == "C." || value == "C" || value == "POSIX" {
-				return "en"
-			}
+		switch value := os.Getenv(name); {
+		case value == "":
+		case len(value) < 2, value[:2] == "C.", value == "POSIX": // the locale C
+			return "en"
+		default:
 			return value[:2]
 		}
 	}

@@ -47,7 +47,7 @@ generated() {
 tests() {
 	local log=$work/tests status skipped
 	set +e
-	go test -v "$@" 2>&1 | tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|[[:space:]]*--- (FAIL|SKIP))'
+	go test -v "$@" 2>&1 | tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|storm:|canary:|[[:space:]]*--- (FAIL|SKIP))'
 	status=${PIPESTATUS[0]}
 	set -e
 	if [ "$status" -ne 0 ]; then

@@ -90,7 +90,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	a.Authors = author.NewService(a.DB)
 	a.Articles = article.NewService(article.Options{DB: a.DB, Seal: a.seal, Jobs: a.Jobs, Catalogue: a.Catalogue, Dir: a.options.Dir})
 	a.Decisions = trust.NewService(a.DB, a.Articles)
-	a.Importer = syndication.Importer{Articles: a.Articles, Catalogue: a.Catalogue}
+	a.Importer = syndication.Importer{Articles: a.Articles, Authors: a.Authors, Catalogue: a.Catalogue}
 	return a.Articles.Periodic(a.Jobs)
 }
 

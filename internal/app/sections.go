@@ -6,10 +6,11 @@ import (
 )
 
 // StartingSections are those of a news site, in every language of the interface:
-// what an edition begins with, its team changes them.
+// what an edition begins with, its team changes them. The first takes what names
+// no section, so it is the one that claims least.
 func StartingSections(catalogue *i18n.Catalogue) []edition.NewSection {
 	keys := []string{
-		"section.politics", "section.economy", "section.society", "section.culture",
+		"section.society", "section.politics", "section.economy", "section.culture",
 		"section.health", "section.environment", "section.sport", "section.world",
 	}
 	sections := make([]edition.NewSection, len(keys))

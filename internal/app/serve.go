@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"syscall"
 	"time"
 
 	"palabre/internal/article/articleweb"
@@ -31,9 +32,16 @@ const stopIn = 10 * time.Second
 func (a *App) Serve(ctx context.Context, s Site) error {
 	listener, err := net.Listen("tcp", s.Listen)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s; another program may be using it, name another address with --listen: %w", s.Listen, err)
+		if errors.Is(err, syscall.EADDRINUSE) {
+			return fmt.Errorf("another program is listening on %s; stop it, or name another address with --listen", s.Listen)
+		}
+		return fmt.Errorf("cannot listen on %s; name an address of this machine and a port with --listen, as localhost:8080: %w", s.Listen, err)
 	}
 	router, err := a.Router(s, listener.Addr())
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	server, err := web.NewServer(router, s.CertFile, s.KeyFile)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -41,9 +49,9 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 		return errors.Join(err, listener.Close())
 	}
 	if s.Ready != nil {
-		s.Ready(a.origin(s, listener.Addr(), "localhost"))
+		s.Ready(s.spoken(listener.Addr(), "localhost"))
 	}
-	served := web.Server{Router: router, CertFile: s.CertFile, KeyFile: s.KeyFile}.Serve(ctx, listener)
+	served := server.Serve(ctx, listener)
 	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
 	defer cancel()
 	return errors.Join(served, a.Jobs.Stop(ending))
@@ -93,6 +101,12 @@ func (a *App) origin(s Site, listening net.Addr, host string) string {
 	if len(s.TrustedProxies) > 0 {
 		return "https://" + host
 	}
+	return s.spoken(listening, host)
+}
+
+// spoken is what the addresses of a host begin with for who asks us without a
+// proxy between.
+func (s Site) spoken(listening net.Addr, host string) string {
 	scheme, usual := "http", "80"
 	if s.CertFile != "" {
 		scheme, usual = "https", "443"

@@ -48,11 +48,17 @@ func (a addresses) take(ctx context.Context, tx *db.Tx, e *edition.Edition, arti
 		return "", err
 	}
 	for n := 1; n <= collisions; n++ {
-		const query = `
-			INSERT INTO permalink (edition_id, path_mac, path, article_id, current) VALUES ($1, $2, $3, $4, $5)
-			ON CONFLICT (edition_id, path_mac) DO UPDATE SET current = excluded.current WHERE permalink.article_id = excluded.article_id`
 		wanted := path(shown, e.Zone, slug, n)
-		taken, err := db.Exec(ctx, tx, query, e.ID, a.mac(e.ID, wanted), wanted, article, true)
+		mac := a.mac(e.ID, wanted)
+		// Without a target: who meets another one at the index of the path instead
+		// of the MAC's must not fail there.
+		const insert = `INSERT INTO permalink (edition_id, path_mac, path, article_id, current) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`
+		taken, err := db.Exec(ctx, tx, insert, e.ID, mac, wanted, article, true)
+		if err != nil || taken == 1 {
+			return wanted, err
+		}
+		const again = `UPDATE permalink SET current = $1 WHERE edition_id = $2 AND path_mac = $3 AND article_id = $4`
+		taken, err = db.Exec(ctx, tx, again, true, e.ID, mac, article)
 		if err != nil || taken == 1 {
 			return wanted, err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"palabre/internal/author"
 	"palabre/internal/clock"
@@ -32,8 +33,8 @@ type Result struct {
 // Differs says that another text of the same origin is there already.
 type Differs struct {
 	Path    string
-	Kept    string // the text that is there, plain, without attribution
-	Brought string // the other one
+	Kept    string // what is there: genre, title and plain text without attribution, a line each
+	Brought string // what came
 }
 
 func (d *Differs) Error() string { return "another text of the same origin stands at " + d.Path }
@@ -47,14 +48,37 @@ func (d *Differs) Unwrap() error { return errs.Conflict }
 // Errors: errs.Invalid by field; *Differs when the origin brought another text
 // before and no correction was asked for; errs.Gone when it was erased since.
 func (s *Service) Import(ctx context.Context, i Imported) (done Result, err error) {
-	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		done, err = s.importIn(ctx, tx, i)
-		return err
-	})
-	return done, err
+	for try := 0; ; try++ {
+		err = s.db.Write(ctx, func(tx *db.Tx) error {
+			done, err = s.importIn(ctx, tx, i)
+			return err
+		})
+		if !db.IsUnique(err) || try == importRetries {
+			return done, err
+		}
+	}
 }
 
+// wrongMoment refuses an hour that would stand in an address for ever by mistake:
+// one that has not come, or one before there were newspapers to import.
+func wrongMoment(published, now clock.Instant) []errs.Field {
+	switch oldest := clock.At(time.Date(1800, 1, 1, 0, 0, 0, 0, time.UTC)); {
+	case published > now:
+		return []errs.Field{{Name: "published", Message: "import.future"}}
+	case published < oldest:
+		return []errs.Field{{Name: "published", Message: "import.ancient", Args: []any{"day", oldest.Time()}}}
+	}
+	return nil
+}
+
+// importRetries is how often another import may have come first since this one
+// looked: with the author, and with the text.
+const importRetries = 2
+
 func (s *Service) importIn(ctx context.Context, tx *db.Tx, i Imported) (Result, error) {
+	if err := errs.Fields(wrongMoment(i.Published, tx.Now())...); err != nil {
+		return Result{}, err
+	}
 	if i.GUID == "" {
 		i.GUID = s.addresses.seal.MAC("import", string(i.Edition.Key), author.Fold(i.Author.Handle), fmt.Sprint(i.Published))
 	} else {
@@ -107,7 +131,12 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 	}
 	labels := Labels(s.catalogue.In(i.Language))
 	done := Result{Address: Address{a.Key, a.Path}}
-	switch kept, brought := document.Plain(labels), i.Document.Plain(labels); {
+	title, err := titleOf(ctx, tx, a.Current)
+	if err != nil {
+		return Result{}, err
+	}
+	kept := said(a.Genre, title, document.Plain(labels))
+	switch brought := said(i.Genre, i.Title, i.Document.Plain(labels)); {
 	case kept == brought:
 		done.Unchanged = true
 		return done, nil
@@ -119,3 +148,6 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 		Edition: i.Edition, Base: a.Number, Kind: Correction, Note: i.Correct, Claims: i.Claims,
 	})
 }
+
+// said is what an import compares: genre, title and text.
+func said(genre Genre, title, text string) string { return string(genre) + "\n" + title + "\n" + text }

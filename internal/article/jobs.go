@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"time"
@@ -99,11 +100,14 @@ type moment struct {
 
 // coarsenEdition walks one edition, some hundred articles a transaction.
 func (s *Service) coarsenEdition(ctx context.Context, edition int64) error {
-	var last moment          // where the walk is, by the moments as they were
-	var before clock.Instant // the rewritten moment of the one before
+	last := moment{published: math.MinInt64} // where the walk is, by the moments as they were
+	var before clock.Instant                 // the rewritten moment of the one before
+	ahead := map[ID]bool{}                   // moved past where the walk is: it meets them again
 	for more := true; more; {
+		var moved []ID
 		err := s.db.Write(ctx, func(tx *db.Tx) error {
 			at, rewritten := last, before // fn may run twice
+			moved = nil
 			const query = `
 				SELECT id, published_at, shown_at FROM article
 				WHERE edition_id = $1 AND published_at < $2 AND (published_at, id) > ($3, $4)
@@ -115,7 +119,14 @@ func (s *Service) coarsenEdition(ctx context.Context, edition int64) error {
 				return err
 			}
 			for _, m := range old {
-				at, rewritten = m, max(m.shown, rewritten+1)
+				at = m
+				if ahead[m.id] {
+					continue
+				}
+				rewritten = max(m.shown, rewritten+1)
+				if rewritten > m.published {
+					moved = append(moved, m.id)
+				}
 				if err := rewrite(ctx, tx, m, rewritten); err != nil {
 					return err
 				}
@@ -125,6 +136,9 @@ func (s *Service) coarsenEdition(ctx context.Context, edition int64) error {
 		})
 		if err != nil {
 			return err
+		}
+		for _, article := range moved {
+			ahead[article] = true
 		}
 	}
 	return nil

@@ -25,14 +25,22 @@ func shownAt(at clock.Instant, as ShownAs, zone *time.Location) Moment {
 	var wall time.Time // the wall clock's reading, as if it were UTC
 	switch as {
 	case ToTheDay:
-		return Moment{clock.At(time.Date(year, month, day, 0, 0, 0, 0, zone)), as}
+		midnight := time.Date(year, month, day, 0, 0, 0, 0, zone)
+		if midnight.Day() != day { // the clock leapt over it: the day begins with the leap
+			_, midnight = midnight.ZoneBounds()
+		}
+		return Moment{clock.At(midnight), as}
 	case ToTheHour:
 		wall = time.Date(year, month, day, t.Hour(), 0, 0, 0, time.UTC)
 	default:
 		wall = time.Date(year, month, day, t.Hour(), t.Minute(), 0, 0, time.UTC)
 	}
 	// The offset of the instant itself: the hour that a zone repeats is told apart.
-	return Moment{clock.At(wall.Add(-time.Duration(offset) * time.Second)), as}
+	rounded := wall.Add(-time.Duration(offset) * time.Second)
+	if changed, _ := t.ZoneBounds(); rounded.Before(changed) { // a clock that was changed within the hour
+		rounded = changed
+	}
+	return Moment{clock.At(rounded), as}
 }
 
 // In returns the moment as a time of the zone.

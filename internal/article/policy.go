@@ -19,14 +19,28 @@ func canSee(actor author.Actor, a *Article) bool {
 // mayPublish lets an author sign what fits the author's kind. A statement is the
 // word of an organisation that was verified; an operator who imports one answers
 // for that himself.
-func mayPublish(genre Genre, first author.Author, imported bool) error {
+func mayPublish(genre Genre, by author.Author, imported bool) error {
 	switch {
-	case first.Retired:
+	case by.Retired:
 		return errs.Forbidden
-	case genre == Statement && !first.Kind.Organisation():
+	case genre == Statement && !by.Kind.Organisation():
 		return errs.Say(errs.Forbidden, "article.statement_organisation")
-	case genre == Statement && first.Verified == nil && !imported:
+	case genre == Statement && by.Verified == nil && !imported:
 		return errs.Say(errs.Forbidden, "article.statement_verified")
+	}
+	return nil
+}
+
+// maySign is mayPublish for all who sign: readers are told that each of them
+// states. A co-signer who retired since signs nothing new.
+func maySign(genre Genre, signers []author.Author, imported bool) error {
+	for i, signer := range signers {
+		if i > 0 && signer.Retired {
+			continue
+		}
+		if err := mayPublish(genre, signer, imported); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -154,7 +154,7 @@ func (s *Service) mayRead(ctx context.Context, tx *db.Tx, at standing) error {
 	case at.state == Published: // not shown yet, or held
 		return errs.NotFound
 	}
-	query := `SELECT day FROM article_change WHERE article_id = $1 AND kind = 'withdrawn' ORDER BY id DESC LIMIT 1`
+	query := `SELECT max(day) FROM article_change WHERE article_id = $1 AND kind = 'withdrawn'`
 	if at.state == Erased {
 		query = `SELECT day FROM erasure WHERE object_kind = 'article' AND object_id = $1`
 	}

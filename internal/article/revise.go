@@ -44,7 +44,7 @@ func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, k
 	if err != nil {
 		return err
 	}
-	if err := mayPublish(r.Genre, signers[0], a.Origin != nil); err != nil {
+	if err := maySign(r.Genre, signers, a.Origin != nil); err != nil {
 		return err
 	}
 	tx.Touched(tagsOf(a)...) // the lists that the old version stood in

@@ -89,7 +89,7 @@ func (s *Service) publish(ctx context.Context, tx *db.Tx, actor author.Actor, p 
 	if err != nil {
 		return Address{}, err
 	}
-	if err := mayPublish(p.Genre, signers[0], from.origin != ""); err != nil {
+	if err := maySign(p.Genre, signers, from.origin != ""); err != nil {
 		return Address{}, err
 	}
 	a := Article{
@@ -109,7 +109,7 @@ func (s *Service) publish(ctx context.Context, tx *db.Tx, actor author.Actor, p 
 	if a.Path, err = s.addresses.take(ctx, tx, p.Edition, a.ID, a.Shown, slugOf(p.Title, code)); err != nil {
 		return Address{}, err
 	}
-	if err := insertFirst(ctx, tx, &a, signers, code); err != nil {
+	if err := insertFirst(ctx, tx, &a, p, signers, code); err != nil {
 		return Address{}, err
 	}
 	if err := show(ctx, tx, p.Edition, &a); err != nil {

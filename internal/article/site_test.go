@@ -26,29 +26,39 @@ type site struct {
 	articles *article.Service
 	authors  *author.Service
 	awa      author.Author
+	jobs     *jobs.Client
+	dir      string   // where erased.log is kept
 	touched  []string // tags dropped since the last look
 }
 
 func newSite(t *testing.T, d *db.DB) *site {
 	t.Helper()
-	s := &site{T: t, db: d}
+	s := &site{T: t, db: d, dir: t.TempDir()}
 	key, err := seal.Open(t.TempDir())
 	s.must(err)
 	catalogue, err := i18n.Load()
 	s.must(err)
-	client, err := jobs.New(jobs.Options{DB: d, Log: slog.New(slog.DiscardHandler)})
+	s.jobs, err = jobs.New(jobs.Options{DB: d, Clock: clock.System, Log: slog.New(slog.DiscardHandler)})
 	s.must(err)
 	s.edition, err = edition.NewService(d).Add(t.Context(), edition.New{
 		Host: "laplace.example", Name: "La Place", Languages: []string{"fr", "en"}, Timezone: "Africa/Dakar",
 		Notice: "La Place est ouverte à tous. {join}.", Join: "Ouvrir un compte",
-		Sections: []edition.NewSection{{Names: map[string]string{"fr": "Société", "en": "Society"}}},
+		Sections: sections("Société", "Politique", "Économie", "Culture", "Santé", "Environnement", "Sport", "Monde"),
 	})
 	s.must(err)
 	s.authors = author.NewService(d)
 	s.awa = s.author("Awa_du_Fleuve", author.Individual)
-	s.articles = article.NewService(article.Options{DB: d, Seal: key, Jobs: client, Catalogue: catalogue, Dir: t.TempDir()})
+	s.articles = article.NewService(article.Options{DB: d, Seal: key, Jobs: s.jobs, Catalogue: catalogue, Dir: s.dir})
 	d.OnTouched(func(tags []string) { s.touched = append(s.touched, tags...) })
 	return s
+}
+
+func sections(names ...string) []edition.NewSection {
+	var all []edition.NewSection
+	for _, name := range names {
+		all = append(all, edition.NewSection{Names: map[string]string{"fr": name, "en": name}})
+	}
+	return all
 }
 
 func (s *site) must(err error) {

@@ -69,8 +69,9 @@ func guid(e *edition.Edition, a *Article) string {
 	return fmt.Sprintf("tag:%s,%d:%s", e.Main(), a.Shown.In(e.Zone).Year(), a.Key)
 }
 
-// insertFirst adds what every article has from its first version on.
-func insertFirst(ctx context.Context, tx *db.Tx, a *Article, signers []author.Author, code string) error {
+// insertFirst adds what every article has from its first version on. Its regime
+// stays for ever and begins at a rounded moment, since the very one is forgotten.
+func insertFirst(ctx context.Context, tx *db.Tx, a *Article, p Publication, signers []author.Author, code string) error {
 	for position, signer := range signers {
 		const query = `INSERT INTO byline (article_id, author_id, position, from_revision) VALUES ($1, $2, $3, $4)`
 		if _, err := db.Exec(ctx, tx, query, a.ID, signer.ID, position, a.Current); err != nil {
@@ -78,7 +79,7 @@ func insertFirst(ctx context.Context, tx *db.Tx, a *Article, signers []author.Au
 		}
 	}
 	const regime = `INSERT INTO regime (article_id, revision_id, regime, at) VALUES ($1, $2, 'hosted', $3)`
-	if _, err := db.Exec(ctx, tx, regime, a.ID, a.Current, tx.Now()); err != nil {
+	if _, err := db.Exec(ctx, tx, regime, a.ID, a.Current, shownAt(tx.Now(), a.Shown.As, p.Edition.Zone).At); err != nil {
 		return err
 	}
 	_, err := db.Exec(ctx, tx, `INSERT INTO short_code (code, article_id) VALUES ($1, $2)`, code, a.ID)
@@ -157,6 +158,11 @@ func notWithheld(ctx context.Context, q db.Queryer, a *Article) error {
 // revisionsOf returns the versions of an article, the first one first.
 func revisionsOf(ctx context.Context, q db.Queryer, article ID) ([]int64, error) {
 	return db.Collect(ctx, q, db.ScanInt, `SELECT id FROM revision WHERE article_id = $1 ORDER BY number`, article)
+}
+
+// titleOf returns the title of a version.
+func titleOf(ctx context.Context, q db.Queryer, revision RevisionID) (string, error) {
+	return db.One(ctx, q, db.ScanText, `SELECT title FROM revision_body WHERE revision_id = $1`, revision)
 }
 
 // documentOf reads the text of a version.

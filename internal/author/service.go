@@ -25,10 +25,18 @@ func (s *Service) Add(ctx context.Context, n New) (made Author, err error) {
 		made, err = AddIn(ctx, tx, n)
 		return err
 	})
+	if db.IsUnique(err) { // somebody took it since we looked
+		return Author{}, errHandleTaken(n.Handle)
+	}
 	return made, err
 }
 
-// AddIn is Add inside the caller's transaction.
+func errHandleTaken(handle string) error {
+	return errs.Say(errs.Conflict, "author.handle_taken", "handle", handle)
+}
+
+// AddIn is Add inside the caller's transaction. When somebody takes the handle
+// at the same moment the error is one of db.IsUnique: whoever tries again is told.
 func AddIn(ctx context.Context, tx *db.Tx, n New) (Author, error) {
 	n, wrong := n.complete()
 	if err := errs.Fields(wrong...); err != nil {
@@ -36,7 +44,7 @@ func AddIn(ctx context.Context, tx *db.Tx, n New) (Author, error) {
 	}
 	switch _, err := ByHandleIn(ctx, tx, n.Handle); {
 	case err == nil:
-		return Author{}, errs.Say(errs.Conflict, "author.handle_taken", "handle", n.Handle)
+		return Author{}, errHandleTaken(n.Handle)
 	case !errors.Is(err, errs.NotFound):
 		return Author{}, err
 	}

@@ -4,6 +4,7 @@
 package config
 
 import (
+	"errors"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -46,7 +47,7 @@ type Serve struct {
 type EditionAdd struct {
 	Host      string   `arg:"" help:"Host name under which the edition answers, without port: sn.example.org."`
 	Name      string   `required:"" help:"Name that readers see."`
-	Languages []string `required:"" help:"Languages of its pages, the first one first: fr,en." placeholder:"LANG,…"`
+	Languages []string `required:"" help:"Languages of its pages, the first one first: fr,en." placeholder:"LANG"`
 	Timezone  string   `required:"" help:"Time zone in which its hours are shown: Africa/Dakar." placeholder:"ZONE"`
 	Notice    string   `required:"" help:"What ends every article. {join} stands once in it, for the words of --join-text." placeholder:"TEXT"`
 	JoinText  string   `required:"" help:"The words in the notice that lead to registration." placeholder:"TEXT"`
@@ -64,16 +65,27 @@ type AuthorAdd struct {
 
 // ImportText imports a syndicated text.
 type ImportText struct {
-	File      string    `arg:"" help:"The text, in UTF-8."`
-	Edition   string    `required:"" help:"Host name of the edition that publishes it." placeholder:"HOST"`
-	Author    string    `required:"" help:"Handle of who signs it; made when missing." placeholder:"HANDLE"`
-	Kind      string    `required:"" help:"What the author is: individual, association, ngo or professional." placeholder:"KIND"`
-	Genre     string    `required:"" help:"information, opinion, testimony or statement." placeholder:"GENRE"`
-	Title     string    `required:"" help:"Title, which the text itself does not hold." placeholder:"TEXT"`
-	Published time.Time `required:"" help:"When it was first published: 2026-03-02T10:00:00Z." placeholder:"TIME"`
-	Section   string    `help:"Section, by its address; the edition's first when left out." placeholder:"SLUG"`
-	Origin    string    `help:"Name of the text where it comes from, so that a second import is recognised. When left out, edition, author and hour are its name." placeholder:"ID"`
-	Revise    string    `help:"When the same origin brought another text before: publish this one as its correction, with this note for readers." placeholder:"NOTE"`
+	File      string `arg:"" help:"The text, in UTF-8."`
+	Edition   string `required:"" help:"Host name of the edition that publishes it." placeholder:"HOST"`
+	Author    string `required:"" help:"Handle of who signs it; made when missing." placeholder:"HANDLE"`
+	Kind      string `required:"" help:"What the author is: individual, association, ngo or professional." placeholder:"KIND"`
+	Genre     string `required:"" help:"information, opinion, testimony or statement." placeholder:"GENRE"`
+	Title     string `required:"" help:"Title, which the text itself does not hold." placeholder:"TEXT"`
+	Published Moment `required:"" help:"When it was first published: 2026-03-02T10:00:00Z." placeholder:"TIME"`
+	Section   string `help:"Section, by its address; the edition's first when left out." placeholder:"SLUG"`
+	Origin    string `help:"Name of the text where it comes from, so that a second import is recognised. When left out, edition, author and hour are its name." placeholder:"ID"`
+	Revise    string `help:"When the same origin brought another text before: publish this one as its correction, with this note for readers." placeholder:"NOTE"`
+}
+
+// Moment is a point in time as people write it, with its zone (RFC 3339).
+type Moment struct{ time.Time }
+
+// UnmarshalText reads it; the error says how it is written.
+func (m *Moment) UnmarshalText(text []byte) (err error) {
+	if m.Time, err = time.Parse(time.RFC3339, string(text)); err != nil {
+		return errors.New("write date, hour and zone as 2026-03-02T10:00:00Z")
+	}
+	return nil
 }
 
 // Parser returns the parser of the command line into c.

@@ -104,4 +104,9 @@ func (s Section) Name(language string) string {
 }
 
 // Tag is the cache tag of everything that shows the edition itself.
-func (id ID) Tag() string { return fmt.Sprintf("edition:%d", id) }
+func (id ID) Tag() string { return fmt.Sprintf("%s%d", tagPrefix, id) }
+
+const tagPrefix = "edition:"
+
+// isTag reports whether a cache tag is that of some edition.
+func isTag(tag string) bool { return strings.HasPrefix(tag, tagPrefix) }

@@ -2,6 +2,7 @@ package edition
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"palabre/internal/db"
@@ -14,23 +15,20 @@ import (
 type Service struct {
 	db *db.DB
 
-	mu     sync.RWMutex
-	byHost map[string]*Edition // dropped whole when any edition changes
+	mu         sync.RWMutex
+	byHost     map[string]*Edition // dropped whole when any edition changes
+	generation int                 // how often that was
 }
 
 // NewService returns the service over a database.
 func NewService(d *db.DB) *Service {
 	s := &Service{db: d, byHost: map[string]*Edition{}}
 	d.OnTouched(func(tags []string) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		for _, e := range s.byHost {
-			for _, tag := range tags {
-				if tag == e.ID.Tag() {
-					clear(s.byHost)
-					return
-				}
-			}
+		if slices.ContainsFunc(tags, isTag) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			clear(s.byHost)
+			s.generation++
 		}
 	})
 	return s
@@ -46,14 +44,20 @@ func (s *Service) Add(ctx context.Context, n New) (*Edition, error) {
 	}
 	var made *Edition
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		if taken, err := hostTaken(ctx, tx, n.Host); err != nil || taken {
-			if taken {
-				err = errs.Say(errs.Conflict, "edition.host_taken", "host", n.Host)
-			}
+		switch taken, err := hostTaken(ctx, tx, n.Host); {
+		case err != nil:
 			return err
+		case taken:
+			return errHostTaken(n.Host)
 		}
 		edition, err := insert(ctx, tx, id.NewKey(), n)
 		if err != nil {
+			return err
+		}
+		switch err := insertHost(ctx, tx, edition, n.Host); {
+		case db.IsUnique(err): // somebody took it since we looked
+			return errHostTaken(n.Host)
+		case err != nil:
 			return err
 		}
 		for i, section := range n.Sections {
@@ -72,13 +76,17 @@ func (s *Service) Add(ctx context.Context, n New) (*Edition, error) {
 	return made, err
 }
 
+func errHostTaken(host string) error {
+	return errs.Say(errs.Conflict, "edition.host_taken", "host", host)
+}
+
 // ByHost returns the edition that answers under a host name (lower case, without
 // port).
 //
 // Errors: errs.NotFound.
 func (s *Service) ByHost(ctx context.Context, host string) (*Edition, error) {
 	s.mu.RLock()
-	known := s.byHost[host]
+	known, generation := s.byHost[host], s.generation
 	s.mu.RUnlock()
 	if known != nil {
 		return known, nil
@@ -96,7 +104,9 @@ func (s *Service) ByHost(ctx context.Context, host string) (*Edition, error) {
 		return nil, err
 	}
 	s.mu.Lock()
-	s.byHost[host] = found
-	s.mu.Unlock()
+	defer s.mu.Unlock()
+	if s.generation == generation { // what was read before a change is not kept after it
+		s.byHost[host] = found
+	}
 	return found, nil
 }

@@ -1,8 +1,10 @@
 package edition
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"palabre/internal/clock"
@@ -36,8 +38,12 @@ func insert(ctx context.Context, tx *db.Tx, key id.Key, n New) (ID, error) {
 			return 0, err
 		}
 	}
-	_, err = db.Exec(ctx, tx, `INSERT INTO edition_host (host, edition_id, main) VALUES ($1, $2, $3)`, n.Host, number, true)
-	return ID(number), err
+	return ID(number), nil
+}
+
+func insertHost(ctx context.Context, tx *db.Tx, edition ID, host string) error {
+	_, err := db.Exec(ctx, tx, `INSERT INTO edition_host (host, edition_id, main) VALUES ($1, $2, $3)`, host, edition, true)
+	return err
 }
 
 func insertSection(ctx context.Context, tx *db.Tx, edition ID, slug string, names map[string]string, position int) error {
@@ -65,15 +71,45 @@ func read(ctx context.Context, q db.Queryer, edition ID) (*Edition, error) {
 	for _, t := range texts {
 		e.Texts[t.language] = t.Text
 	}
-	e.Hosts, err = db.Collect(ctx, q, db.ScanText, `SELECT host FROM edition_host WHERE edition_id = $1 ORDER BY CASE WHEN main THEN 0 ELSE 1 END, host`, edition)
+	hosts, err := db.Collect(ctx, q, scanHost, `SELECT host, main FROM edition_host WHERE edition_id = $1`, edition)
 	if err != nil {
 		return nil, err
 	}
-	if len(e.Hosts) == 0 {
+	if len(hosts) == 0 {
 		return nil, errs.NotFound
 	}
-	e.Sections, err = db.Collect(ctx, q, scanSection, `SELECT id, key, slug, names, position, closed_day FROM section WHERE edition_id = $1 ORDER BY position, id`, edition)
+	e.Hosts = inOrder(hosts)
+	e.Sections, err = db.Collect(ctx, q, scanSection, `SELECT id, key, slug, names, position, closed_day FROM section WHERE edition_id = $1`, edition)
+	slices.SortFunc(e.Sections, func(a, b Section) int { return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID)) })
 	return e, err
+}
+
+type hostRow struct {
+	host string
+	main bool
+}
+
+func scanHost(row db.Row) (h hostRow, err error) {
+	err = row.Scan(&h.host, &h.main)
+	return h, err
+}
+
+// inOrder returns the names of hosts, the main one first.
+func inOrder(hosts []hostRow) []string {
+	slices.SortFunc(hosts, func(a, b hostRow) int {
+		switch {
+		case a.main:
+			return -1
+		case b.main:
+			return 1
+		}
+		return cmp.Compare(a.host, b.host)
+	})
+	var names []string
+	for _, h := range hosts {
+		names = append(names, h.host)
+	}
+	return names
 }
 
 func scanEdition(row db.Row) (*Edition, error) {

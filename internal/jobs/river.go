@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -76,6 +77,17 @@ type warnings struct{ slog.Handler }
 
 func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
+}
+
+// Handle keeps of River's line what holds no address: its causes are errors of
+// the drivers, which name machines.
+func (w warnings) Handle(ctx context.Context, said slog.Record) error {
+	kept := slog.NewRecord(said.Time, said.Level, "the job queue: "+causeOf(errors.New(said.Message)), said.PC)
+	said.Attrs(func(a slog.Attr) bool {
+		kept.AddAttrs(slog.String(a.Key, causeOf(errors.New(a.Value.String()))))
+		return true
+	})
+	return w.Handler.Handle(ctx, kept)
 }
 
 func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {

@@ -18,15 +18,20 @@ import (
 // control sign (so no NUL and no line break), at most limit signs. It returns
 // the field's mistakes, nil for none.
 func Line(field, value string, limit int) []errs.Field {
-	if strings.TrimSpace(value) == "" {
+	if !strings.ContainsFunc(value, visible) {
 		return []errs.Field{{Name: field, Message: "field.required"}}
 	}
 	return Optional(field, value, limit)
 }
 
+// visible reports whether a sign leaves something to see or to click on.
+func visible(sign rune) bool {
+	return !unicode.In(sign, unicode.Cf, unicode.Cc, unicode.Z, unicode.Mn, unicode.Other_Default_Ignorable_Code_Point) && sign != '\u2800'
+}
+
 // Optional is Line for a text that may be empty.
 func Optional(field, value string, limit int) []errs.Field {
-	if bad(value) || strings.ContainsFunc(value, unicode.IsControl) {
+	if bad(value) || strings.ContainsFunc(value, misleads) {
 		return []errs.Field{{Name: field, Message: "field.unreadable"}}
 	}
 	if utf8.RuneCountInString(value) > limit {
@@ -43,6 +48,19 @@ func Lines(field, value string, limit int) []errs.Field {
 // bad reports what neither engine must be given: PostgreSQL refuses both.
 func bad(value string) bool {
 	return !utf8.ValidString(value) || strings.ContainsRune(value, 0)
+}
+
+// misleads reports signs that would break a line, or turn what stands around
+// the text: control signs, separators of lines, the overrides and isolates of
+// direction (UAX 9 §2), and what is no character at all.
+func misleads(sign rune) bool {
+	switch {
+	case unicode.IsControl(sign), sign == '\u2028', sign == '\u2029', sign == '\ufeff':
+		return true
+	case sign >= '\u202a' && sign <= '\u202e', sign >= '\u2066' && sign <= '\u2069':
+		return true
+	}
+	return sign&0xfffe == 0xfffe || (sign >= 0xfdd0 && sign <= 0xfdef)
 }
 
 // slugLimit is how many signs of a title stand in an address.

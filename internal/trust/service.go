@@ -3,12 +3,14 @@ package trust
 import (
 	"context"
 	"errors"
+	"regexp"
 
 	"palabre/internal/article"
 	"palabre/internal/db"
 	"palabre/internal/edition"
 	"palabre/internal/errs"
 	"palabre/internal/id"
+	"palabre/internal/text"
 )
 
 // Service holds the verbs of decisions.
@@ -23,8 +25,9 @@ func NewService(d *db.DB, articles *article.Service) *Service { return &Service{
 // Restrict decides that an article is removed or taken out of lists: decision,
 // its text, the restriction and what it does, together or not at all.
 //
-// Errors: errs.Invalid by field; errs.NotFound; errs.Conflict when a decision
-// already does that to the article.
+// Errors: errs.Invalid by field; errs.NotFound, also for an article of another
+// edition; errs.Forbidden when both judges are one person; errs.Conflict when a
+// decision already does that to the article.
 func (s *Service) Restrict(ctx context.Context, e *edition.Edition, by Judge, o Order) (made Decision, err error) {
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		made, err = s.RestrictIn(ctx, tx, e, by, o)
@@ -35,15 +38,19 @@ func (s *Service) Restrict(ctx context.Context, e *edition.Edition, by Judge, o 
 
 // RestrictIn is Restrict inside the caller's transaction.
 func (s *Service) RestrictIn(ctx context.Context, tx *db.Tx, e *edition.Edition, by Judge, o Order) (Decision, error) {
-	if err := errs.Fields(o.check()...); err != nil {
+	wrong, err := wrongCharter(ctx, tx, e.ID, o.Ground)
+	if err != nil {
+		return Decision{}, err
+	}
+	if err := errs.Fields(append(o.check(), wrong...)...); err != nil {
 		return Decision{}, err
 	}
 	a, err := article.LockIn(ctx, tx, o.Article)
 	if err != nil {
 		return Decision{}, err
 	}
-	if (o.Effect == Removed && a.HiddenBy != nil) || (o.Effect == Demoted && a.UnlistedBy != nil) {
-		return Decision{}, errs.Conflict
+	if err := mayRestrict(e.ID, a, by, o); err != nil {
+		return Decision{}, err
 	}
 	made := Decision{Reference: newReference(), Law: o.Ground.Law != ""}
 	decision, err := insertDecision(ctx, tx, decisionRow{
@@ -73,8 +80,8 @@ func (s *Service) RestrictIn(ctx context.Context, tx *db.Tx, e *edition.Edition,
 // Lift ends a restriction: the article returns to where it stood, with its
 // address, its lists and its versions.
 //
-// Errors: errs.NotFound for a reference that restricts nothing; errs.Conflict
-// when it was lifted before.
+// Errors: errs.Invalid for an explanation that cannot be kept; errs.NotFound for
+// a reference that restricts nothing here; errs.Conflict when it was lifted before.
 func (s *Service) Lift(ctx context.Context, e *edition.Edition, by Judge, reference, explanation string) (made Decision, err error) {
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		made, err = s.LiftIn(ctx, tx, e, by, reference, explanation)
@@ -85,6 +92,12 @@ func (s *Service) Lift(ctx context.Context, e *edition.Edition, by Judge, refere
 
 // LiftIn is Lift inside the caller's transaction.
 func (s *Service) LiftIn(ctx context.Context, tx *db.Tx, e *edition.Edition, by Judge, reference, explanation string) (Decision, error) {
+	if err := errs.Fields(text.Lines("explanation", explanation, explanationLimit)...); err != nil {
+		return Decision{}, err
+	}
+	if !referenceForm.MatchString(reference) {
+		return Decision{}, errs.NotFound
+	}
 	key, err := articleOf(ctx, tx, e.ID, reference)
 	if err != nil {
 		return Decision{}, err
@@ -152,3 +165,5 @@ func (s *Service) Explain(ctx context.Context, err error) error {
 
 // newReference makes the name under which a decision is cited.
 func newReference() string { return "D-" + id.Code() }
+
+var referenceForm = regexp.MustCompile(`^D-[a-z2-7]{8}$`)

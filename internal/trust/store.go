@@ -3,11 +3,13 @@ package trust
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 
 	"palabre/internal/account"
 	"palabre/internal/article"
 	"palabre/internal/db"
 	"palabre/internal/edition"
+	"palabre/internal/errs"
 	"palabre/internal/id"
 )
 
@@ -82,6 +84,19 @@ func journal(ctx context.Context, tx *db.Tx, e edition.ID, by Judge, verb string
 	const query = `INSERT INTO act (edition_id, account_id, role, verb, object_kind, object_key, made_at) VALUES ($1, $2, $3, $4, 'article', $5, $6)`
 	_, err := db.Exec(ctx, tx, query, e, by.Account, by.Role, verb, object, tx.Now())
 	return err
+}
+
+// wrongCharter finds a ground that the edition's charter does not have.
+func wrongCharter(ctx context.Context, q db.Queryer, e edition.ID, g Ground) ([]errs.Field, error) {
+	if g.Law != "" || g.Charter == 0 || g.Article == 0 {
+		return nil, nil
+	}
+	const query = `SELECT number FROM charter_article WHERE edition_id = $1 AND version = $2 AND number = $3`
+	_, err := db.One(ctx, q, db.ScanInt, query, e, g.Charter, g.Article)
+	if errors.Is(err, errs.NotFound) {
+		return []errs.Field{{Name: "ground", Message: "trust.ground"}}, nil
+	}
+	return nil, err
 }
 
 // articleOf returns the article that a decision of the edition restricts.

@@ -9,6 +9,7 @@ package trust
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"palabre/internal/account"
@@ -71,7 +72,7 @@ func (o *Order) check() []errs.Field {
 		text.Optional("law", o.Ground.Law, lawLimit),
 		text.Line("category", o.Category, categoryLimit),
 	)
-	if utf8.RuneCountInString(o.Explanation) < explanationLeast {
+	if utf8.RuneCountInString(strings.TrimSpace(o.Explanation)) < explanationLeast {
 		wrong = append(wrong, errs.Field{Name: "explanation", Message: "trust.explanation_short", Args: []any{"least", explanationLeast}})
 	}
 	if (o.Ground.Law == "") == (o.Ground.Charter == 0 || o.Ground.Article == 0) {

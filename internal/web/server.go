@@ -5,8 +5,10 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"time"
 )
 
 // maxHeader is what a request may send before its body, in bytes. net/http adds
@@ -15,55 +17,20 @@ const maxHeader = 16 << 10
 
 // Server serves a Router on one listener.
 type Server struct {
-	Router *Router
+	http *http.Server
+	log  *slog.Logger
 
-	// CertFile and KeyFile name the PEM files of a certificate and its key. Empty,
-	// the server speaks without TLS, as behind a proxy.
-	CertFile, KeyFile string
-
-	// Ready, where it is set, is called once the certificate is read and requests
-	// are about to be answered.
-	Ready func()
+	drain time.Duration
 }
 
-// Serve answers until ctx ends, then takes no more requests and gives those that
-// have begun Limits.Drain to finish. It closes the listener. The error is nil
-// after a clean end.
-func (s Server) Serve(ctx context.Context, listener net.Listener) error {
-	server, err := s.build()
-	if err != nil {
-		listener.Close()
-		return err
-	}
-	if s.Ready != nil {
-		s.Ready()
-	}
-	served := make(chan error, 1)
-	go func() {
-		if server.TLSConfig != nil {
-			served <- server.ServeTLS(listener, "", "")
-			return
-		}
-		served <- server.Serve(listener)
-	}()
-	select {
-	case err := <-served:
-		return err
-	case <-ctx.Done():
-	}
-	draining, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.Router.options.Limits.Drain)
-	defer cancel()
-	if err := server.Shutdown(draining); err != nil {
-		return errors.Join(fmt.Errorf("requests were still running: %w", err), server.Close())
-	}
-	return nil
-}
-
-func (s Server) build() (*http.Server, error) {
-	limits := s.Router.options.Limits
+// NewServer returns a server of the router. certFile and keyFile name the PEM
+// files of a certificate and its key; empty, the server speaks without TLS, as
+// behind a proxy. The error says which file cannot be used.
+func NewServer(router *Router, certFile, keyFile string) (*Server, error) {
+	limits := router.options.Limits
 	server := &http.Server{
-		Handler:           s.Router,
-		ErrorLog:          newServerLog(s.Router.options.Log),
+		Handler:           router,
+		ErrorLog:          newServerLog(router.options.Log),
 		ReadHeaderTimeout: limits.Header,
 		ReadTimeout:       limits.Read,
 		WriteTimeout:      limits.Write,
@@ -72,13 +39,39 @@ func (s Server) build() (*http.Server, error) {
 
 		DisableGeneralOptionsHandler: true, // OPTIONS * is refused as we refuse, with our headers
 	}
-	if s.CertFile == "" && s.KeyFile == "" {
-		return server, nil
+	if certFile != "" || keyFile != "" {
+		certificate, err := tls.LoadX509KeyPair(certFile, keyFile)
+		if err != nil {
+			return nil, fmt.Errorf("the certificate %s cannot be used with the key %s; both are PEM files and belong together: %w", certFile, keyFile, err)
+		}
+		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}}
 	}
-	certificate, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
-	if err != nil {
-		return nil, fmt.Errorf("the certificate %s cannot be used with the key %s; both are PEM files and belong together: %w", s.CertFile, s.KeyFile, err)
+	return &Server{server, router.options.Log, limits.Drain}, nil
+}
+
+// Serve answers until ctx ends, then takes no more requests and gives those that
+// have begun Limits.Drain to finish; what still runs then is cut, with a line in
+// the log. It closes the listener. The error is nil when ctx ended it.
+func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
+	served := make(chan error, 1)
+	go func() {
+		if s.http.TLSConfig != nil {
+			served <- s.http.ServeTLS(listener, "", "")
+			return
+		}
+		served <- s.http.Serve(listener)
+	}()
+	select {
+	case err := <-served:
+		return err
+	case <-ctx.Done():
 	}
-	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}}
-	return server, nil
+	draining, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.drain)
+	defer cancel()
+	err := s.http.Shutdown(draining)
+	if errors.Is(err, context.DeadlineExceeded) { // a slow phone is no failure of the stop
+		s.log.LogAttrs(ctx, slog.LevelWarn, "requests were still running and were cut")
+		return s.http.Close()
+	}
+	return err
 }
