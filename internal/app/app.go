@@ -74,7 +74,7 @@ func (a *App) build(ctx context.Context) (err error) {
 	if err := a.DB.Migrate(ctx); err != nil {
 		return err
 	}
-	if a.seal, err = openKey(a.options); err != nil {
+	if a.seal, err = openKey(ctx, a.options, a.DB); err != nil {
 		return err
 	}
 	if err := a.seal.Belongs(ctx, a.DB); err != nil {
@@ -96,9 +96,15 @@ func (a *App) build(ctx context.Context) (err error) {
 
 // openKey reads the key from the environment where it is given, else from the
 // data folder.
-func openKey(o Options) (*seal.Key, error) {
+func openKey(ctx context.Context, o Options, d *db.DB) (*seal.Key, error) {
 	if o.Key != "" {
 		return seal.Parse(o.Key)
+	}
+	switch lost, err := seal.Lost(ctx, o.Dir, d); {
+	case err != nil:
+		return nil, err
+	case lost:
+		return nil, errors.New("the file of keys that belongs to this database is missing: put it back into the data folder, or set PALABRE_KEY to its content")
 	}
 	return seal.Open(o.Dir)
 }

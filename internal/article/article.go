@@ -88,6 +88,7 @@ type Article struct {
 	OriginGUID *string
 	Signers    []author.ID // of the open byline, in order
 	Path       string      // the current address
+	Withheld   bool        // its author withheld the current version
 }
 
 // visible is whether the article's address shows it.

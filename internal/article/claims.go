@@ -64,7 +64,7 @@ func (c *Claims) check() []errs.Field {
 	if !slices.Contains(Genres(), c.Genre) {
 		wrong = append(wrong, errs.Field{Name: "genre", Message: "article.genre"})
 	}
-	if tag, err := language.Parse(c.Language); err != nil || tag.String() != c.Language {
+	if tag, err := language.Parse(c.Language); err != nil || tag.String() != c.Language || tag == language.Und {
 		wrong = append(wrong, errs.Field{Name: "language", Message: "article.language"})
 	}
 	if !slices.Contains(Licences(), c.Licence) {

@@ -107,15 +107,20 @@ func (s *Service) importIn(ctx context.Context, tx *db.Tx, i Imported) (Result, 
 
 // byOrigin finds what an origin brought before, the erased too.
 func (s *Service) byOrigin(ctx context.Context, tx *db.Tx, origin, guid string) (id.Key, error) {
-	const query = `SELECT key FROM article WHERE origin = $1 AND origin_guid = $2`
-	switch _, err := db.One(ctx, tx, db.ScanText, query, origin, s.erasedOrigin(origin, guid)); {
-	case err == nil:
-		return "", errs.Say(errs.Gone, "import.erased")
-	case !errors.Is(err, errs.NotFound):
-		return "", err
+	const query = `SELECT key, state = 'erased' FROM article WHERE origin = $1 AND origin_guid IN ($2, $3)`
+	type brought struct {
+		key    id.Key
+		erased bool
 	}
-	key, err := db.One(ctx, tx, db.ScanText, query, origin, guid)
-	return id.Key(key), err
+	scan := func(row db.Row) (b brought, err error) {
+		err = row.Scan(&b.key, &b.erased)
+		return b, err
+	}
+	found, err := db.One(ctx, tx, scan, query, origin, guid, s.erasedOrigin(origin, guid))
+	if err == nil && found.erased {
+		return "", errs.Say(errs.Gone, "import.erased")
+	}
+	return found.key, err
 }
 
 // importAgain compares with what the origin brought before, and corrects it when
@@ -124,6 +129,13 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 	a, err := lockByKey(ctx, tx, key)
 	if err != nil {
 		return Result{}, err
+	}
+	signer, err := author.ByHandleIn(ctx, tx, i.Author.Handle)
+	if err != nil && !errors.Is(err, errs.NotFound) {
+		return Result{}, err
+	}
+	if signer.ID != a.Signers[0] {
+		return Result{}, errs.Say(errs.Conflict, "import.other_author")
 	}
 	document, err := documentOf(ctx, tx, a.ID, a.Number)
 	if err != nil {
@@ -145,7 +157,7 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 	}
 	done.Corrected = true
 	return done, s.ReviseIn(ctx, tx, author.Actor{Author: a.Signers[0]}, key, Revision{
-		Edition: i.Edition, Base: a.Number, Kind: Correction, Note: i.Correct, Claims: i.Claims,
+		Edition: i.Edition, Base: a.Number, Kind: Correction, Note: i.Correct, Claims: i.Claims, imported: true,
 	})
 }
 

@@ -39,10 +39,11 @@ func (s *Service) scrub(ctx context.Context, a scrubArgs) error {
 	var lines []string
 	err := s.db.Read(ctx, func(tx *db.Tx) (err error) {
 		const query = `
-			SELECT object_kind || ' ' || key_mac FROM erasure
-			WHERE (object_kind = 'article' AND object_id = $1)
-				OR (object_kind = 'revision' AND object_id IN (SELECT id FROM revision WHERE article_id = $1))
-			ORDER BY object_kind, object_id`
+			SELECT object_kind || ' ' || key_mac FROM erasure WHERE object_kind = 'article' AND object_id = $1
+			UNION ALL
+			SELECT e.object_kind || ' ' || e.key_mac FROM revision r
+			JOIN erasure e ON e.object_kind = 'revision' AND e.object_id = r.id
+			WHERE r.article_id = $1`
 		lines, err = db.Collect(ctx, tx, db.ScanText, query, a.Article)
 		return err
 	})
@@ -148,7 +149,7 @@ func rewrite(ctx context.Context, tx *db.Tx, m moment, to clock.Instant) error {
 	if m.published == to {
 		return nil
 	}
-	if _, err := db.Exec(ctx, tx, `UPDATE article SET published_at = $1 WHERE id = $2`, to, m.id); err != nil {
+	if _, err := db.Exec(ctx, tx, `UPDATE article SET published_at = $1 WHERE id = $2 AND published_at = $3`, to, m.id, m.published); err != nil {
 		return err
 	}
 	_, err := db.Exec(ctx, tx, `UPDATE listing SET published_at = $1 WHERE article_id = $2`, to, m.id)

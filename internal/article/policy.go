@@ -45,13 +45,14 @@ func maySign(genre Genre, signers []author.Author, imported bool) error {
 	return nil
 }
 
-// mayRevise lets the first signer publish another version of what stands. base
+// mayRevise lets the first signer publish another version of what stands, or of
+// what was withdrawn and whose last version is withheld, which it replaces. base
 // is the number of the version that the person had before their eyes.
 func mayRevise(actor author.Actor, a *Article, base int64) error {
 	switch err := mayChange(actor, a); {
 	case err != nil:
 		return err
-	case a.State != Published || a.Number != base:
+	case a.Number != base || (a.State != Published && !a.Withheld):
 		return errs.Conflict
 	}
 	return nil
@@ -75,6 +76,8 @@ func mayRestore(actor author.Actor, a *Article) error {
 		return err
 	case a.State != Withdrawn:
 		return errs.Conflict
+	case a.Withheld: // another version takes its place: Revise
+		return errs.Say(errs.Conflict, "article.restore_withheld")
 	}
 	return nil
 }

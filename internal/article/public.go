@@ -34,7 +34,6 @@ type Shown struct {
 	Changes   []Change   // of the versions after the first, in their order
 	Withheld  []Withheld // versions that their author withheld, in their order
 	HTML      string     // of the text
-	Hash      []byte     // of the current version
 	Tags      []string   // cache tags of a page that shows it
 
 	document string
@@ -169,11 +168,10 @@ func (s *Service) mayRead(ctx context.Context, tx *db.Tx, at standing) error {
 func (s *Service) read(ctx context.Context, tx *db.Tx, article ID) (*Shown, error) {
 	const query = `
 		SELECT a.key, a.guid, p.path, c.code, b.title, b.summary, a.genre, b.flags, b.language, b.direction, b.licence, a.regime,
-			a.section_id, b.words, a.shown_at, a.shown_as, r.hash, COALESCE(h.html, ''), b.document, a.id, a.edition_id
+			a.section_id, b.words, a.shown_at, a.shown_as, COALESCE(h.html, ''), b.document, a.id, a.edition_id
 		FROM article a
 		JOIN permalink p ON p.article_id = a.id AND p.current
 		JOIN short_code c ON c.article_id = a.id
-		JOIN revision r ON r.id = a.current_revision
 		JOIN revision_body b ON b.revision_id = a.current_revision
 		LEFT JOIN article_html h ON h.article_id = a.id AND h.revision_id = a.current_revision AND h.renderer = $2
 		WHERE a.id = $1`
@@ -205,7 +203,7 @@ func scanShown(row db.Row) (*Shown, error) {
 	var article ID
 	var e edition.ID
 	err := row.Scan(&s.Key, &s.GUID, &s.Path, &s.Code, &s.Title, &s.Summary, &s.Genre, &flags, &s.Language, &s.Direction, &s.Licence,
-		&s.Regime, &s.Section, &s.Words, &s.Moment.At, &s.Moment.As, &s.Hash, &s.HTML, &s.document, &article, &e)
+		&s.Regime, &s.Section, &s.Words, &s.Moment.At, &s.Moment.As, &s.HTML, &s.document, &article, &e)
 	if err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func (s *Service) FreeIn(ctx context.Context, tx *db.Tx, e *edition.Edition, key
 }
 
 func (s *Service) restrict(ctx context.Context, tx *db.Tx, e *edition.Edition, key id.Key, change func(*Article)) error {
-	a, err := lockByKey(ctx, tx, key)
+	a, err := lockOf(ctx, tx, e.ID, key)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (s *Service) restrict(ctx context.Context, tx *db.Tx, e *edition.Edition, k
 	if err := show(ctx, tx, e, a); err != nil {
 		return err
 	}
-	if a.visible() && a.listed() {
+	if a.listed() {
 		return s.events.AnnounceIn(ctx, tx, ArticleRestored{a.ID})
 	}
 	return s.events.AnnounceIn(ctx, tx, ArticleRestricted{a.ID})

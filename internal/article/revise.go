@@ -18,6 +18,8 @@ type Revision struct {
 	Kind    RevisionKind
 	Note    string // what changed and why; readers see it
 	Claims
+
+	imported bool // an operator answers for what it claims
 }
 
 // Revise makes another version the current one. The old one stays public.
@@ -30,7 +32,7 @@ func (s *Service) Revise(ctx context.Context, actor author.Actor, key id.Key, r 
 
 // ReviseIn is Revise inside the caller's transaction.
 func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, key id.Key, r Revision) error {
-	a, err := lockByKey(ctx, tx, key)
+	a, err := lockOf(ctx, tx, r.Edition.ID, key)
 	if err != nil {
 		return err
 	}
@@ -44,8 +46,14 @@ func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, k
 	if err != nil {
 		return err
 	}
-	if err := maySign(r.Genre, signers, a.Origin != nil); err != nil {
+	if err := maySign(r.Genre, signers, r.imported); err != nil {
 		return err
+	}
+	if a.State == Withdrawn { // its last version was withheld: this one shows it again
+		a.State = Published
+		if err := note(ctx, tx, a, changeRestored); err != nil {
+			return err
+		}
 	}
 	tx.Touched(tagsOf(a)...) // the lists that the old version stood in
 	if err := s.addVersion(ctx, tx, a, r.Claims, version{r.Kind, r.Note, shownAt(tx.Now(), a.Shown.As, r.Edition.Zone), signers}); err != nil {

@@ -3,6 +3,7 @@ package article
 import (
 	"context"
 	"crypto/rand"
+	"slices"
 
 	"palabre/internal/author"
 	"palabre/internal/clock"
@@ -130,6 +131,12 @@ func sectionOf(e *edition.Edition, slug string) (edition.Section, []errs.Field) 
 func signersOf(ctx context.Context, tx *db.Tx, actor author.Actor, cosigners []author.ID) ([]author.Author, error) {
 	var signers []author.Author
 	for _, signer := range append([]author.ID{actor.Author}, cosigners...) {
+		if slices.ContainsFunc(signers, func(a author.Author) bool { return a.ID == signer }) {
+			return nil, errs.Fields(errs.Field{Name: "cosigners", Message: "article.signs_twice"})
+		}
+		if err := tx.Lock(ctx, "author", int64(signer)); err != nil { // what it is decides what it may claim
+			return nil, err
+		}
 		a, err := author.ByIDIn(ctx, tx, signer)
 		if err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ func (s *Service) RenameSlug(ctx context.Context, e *edition.Edition, actor auth
 
 // RenameSlugIn is RenameSlug inside the caller's transaction.
 func (s *Service) RenameSlugIn(ctx context.Context, tx *db.Tx, e *edition.Edition, actor author.Actor, key id.Key, wanted string) (string, error) {
-	a, err := lockByKey(ctx, tx, key)
+	a, err := lockOf(ctx, tx, e.ID, key)
 	if err != nil {
 		return "", err
 	}

@@ -13,6 +13,16 @@ import (
 	"palabre/internal/richtext"
 )
 
+// lockOf is lockByKey for a verb that was given the edition: an article of
+// another one is not found in it.
+func lockOf(ctx context.Context, tx *db.Tx, e edition.ID, key id.Key) (*Article, error) {
+	a, err := lockByKey(ctx, tx, key)
+	if err == nil && a.Edition != e {
+		return nil, errs.NotFound
+	}
+	return a, err
+}
+
 // lockByKey takes an article and reads it.
 func lockByKey(ctx context.Context, tx *db.Tx, key id.Key) (*Article, error) {
 	if err := tx.Lock(ctx, "article", key); err != nil {
@@ -21,10 +31,12 @@ func lockByKey(ctx context.Context, tx *db.Tx, key id.Key) (*Article, error) {
 	const query = `
 		SELECT a.id, a.key, a.edition_id, a.state, a.hidden_by, a.unlisted_by, a.unread, COALESCE(a.published_at, 0),
 			COALESCE(a.shown_at, 0), COALESCE(a.shown_as, ''), COALESCE(a.current_revision, 0), COALESCE(r.number, 0),
-			COALESCE(a.genre, ''), COALESCE(a.section_id, 0), a.place_id, a.answer_to, a.origin, a.origin_guid, COALESCE(p.path, '')
+			COALESCE(a.genre, ''), COALESCE(a.section_id, 0), a.place_id, a.answer_to, a.origin, a.origin_guid, COALESCE(p.path, ''),
+			w.revision_id IS NOT NULL
 		FROM article a
 		LEFT JOIN revision r ON r.id = a.current_revision
 		LEFT JOIN permalink p ON p.article_id = a.id AND p.current
+		LEFT JOIN revision_withheld w ON w.revision_id = a.current_revision
 		WHERE a.key = $1`
 	a, err := db.One(ctx, tx, scanArticle, query, key)
 	if err != nil {
@@ -41,7 +53,7 @@ func lockByKey(ctx context.Context, tx *db.Tx, key id.Key) (*Article, error) {
 func scanArticle(row db.Row) (*Article, error) {
 	var a Article
 	err := row.Scan(&a.ID, &a.Key, &a.Edition, &a.State, &a.HiddenBy, &a.UnlistedBy, &a.Unread, &a.Published,
-		&a.Shown.At, &a.Shown.As, &a.Current, &a.Number, &a.Genre, &a.Section, &a.Place, &a.AnswerTo, &a.Origin, &a.OriginGUID, &a.Path)
+		&a.Shown.At, &a.Shown.As, &a.Current, &a.Number, &a.Genre, &a.Section, &a.Place, &a.AnswerTo, &a.Origin, &a.OriginGUID, &a.Path, &a.Withheld)
 	return &a, err
 }
 
@@ -141,18 +153,6 @@ func withhold(ctx context.Context, tx *db.Tx, revision RevisionID, why Reason, c
 	const query = `INSERT INTO revision_withheld (revision_id, day, reason, words_changed) VALUES ($1, $2, $3, $4)`
 	_, err := db.Exec(ctx, tx, query, revision, tx.Now().Day(), why, changed)
 	return err
-}
-
-// notWithheld refuses to show again an article whose last version is withheld:
-// its author publishes another one instead.
-func notWithheld(ctx context.Context, q db.Queryer, a *Article) error {
-	switch _, withheld, err := revisionByNumber(ctx, q, a.ID, a.Number); {
-	case err != nil:
-		return err
-	case withheld:
-		return errs.Say(errs.Conflict, "article.restore_withheld")
-	}
-	return nil
 }
 
 // revisionsOf returns the versions of an article, the first one first.

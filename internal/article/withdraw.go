@@ -20,7 +20,7 @@ func (s *Service) Withdraw(ctx context.Context, e *edition.Edition, actor author
 
 // WithdrawIn is Withdraw inside the caller's transaction.
 func (s *Service) WithdrawIn(ctx context.Context, tx *db.Tx, e *edition.Edition, actor author.Actor, key id.Key) error {
-	a, err := lockByKey(ctx, tx, key) // takes the row, then reads it: the policy must judge what is changed
+	a, err := lockOf(ctx, tx, e.ID, key) // takes the row, then reads it: the policy must judge what is changed
 	if err != nil {
 		return err
 	}
@@ -47,14 +47,11 @@ func (s *Service) Restore(ctx context.Context, e *edition.Edition, actor author.
 
 // RestoreIn is Restore inside the caller's transaction.
 func (s *Service) RestoreIn(ctx context.Context, tx *db.Tx, e *edition.Edition, actor author.Actor, key id.Key) error {
-	a, err := lockByKey(ctx, tx, key)
+	a, err := lockOf(ctx, tx, e.ID, key)
 	if err != nil {
 		return err
 	}
 	if err := mayRestore(actor, a); err != nil {
-		return err
-	}
-	if err := notWithheld(ctx, tx, a); err != nil {
 		return err
 	}
 	a.State = Published

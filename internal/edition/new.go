@@ -24,7 +24,6 @@ type New struct {
 	Timezone  string // IANA name
 	Notice    string // holds {join} once
 	Join      string
-	Licence   string
 	Sections  []NewSection
 }
 
@@ -51,9 +50,6 @@ func (n New) complete() (New, []errs.Field) {
 	n.Host = strings.ToLower(n.Host)
 	if n.Country == "" {
 		n.Country = noCountry
-	}
-	if n.Licence == "" {
-		n.Licence = defaultLicence
 	}
 	wrong := slices.Concat(
 		text.Line("name", n.Name, nameLimit),

@@ -28,7 +28,7 @@ func insert(ctx context.Context, tx *db.Tx, key id.Key, n New) (ID, error) {
 			duty_hours, retention_note, colour_1, colour_2, settings, version)
 		VALUES ($1, $2, $3, $4, $5, $6, 'nobody', 'closed', '{}', '', $7, $8, '{}', 1)
 		RETURNING id`
-	number, err := db.One(ctx, tx, db.ScanInt, query, key, n.Country, n.Timezone, string(languages), n.Languages[0], n.Licence, indigo, ochre)
+	number, err := db.One(ctx, tx, db.ScanInt, query, key, n.Country, n.Timezone, string(languages), n.Languages[0], defaultLicence, indigo, ochre)
 	if err != nil {
 		return 0, err
 	}

@@ -49,6 +49,24 @@ func Open(dir string) (*Key, error) {
 	return key, nil
 }
 
+// Lost reports whether the data folder has no key although the database was made
+// with one: Open would make another, which helps nobody.
+func Lost(ctx context.Context, dir string, d *db.DB) (bool, error) {
+	if _, err := os.Stat(filepath.Join(dir, fileName)); err == nil {
+		return false, nil
+	}
+	var lost bool
+	err := d.Read(ctx, func(tx *db.Tx) error {
+		_, err := db.One(ctx, tx, db.ScanText, `SELECT value FROM secret WHERE name = 'key_check'`)
+		lost = err == nil
+		if errors.Is(err, errs.NotFound) {
+			return nil
+		}
+		return err
+	})
+	return lost, err
+}
+
 // create writes a fresh key so that it is on disk, whole, before it is used:
 // two processes that start at once end with the same one.
 func create(dir, file string) (*Key, error) {
@@ -69,7 +87,19 @@ func create(dir, file string) (*Key, error) {
 	if err := os.Link(fresh.Name(), file); err != nil && !errors.Is(err, os.ErrExist) {
 		return nil, fmt.Errorf("the file of keys cannot be written: %w", err)
 	}
+	if err := syncFolder(dir); err != nil {
+		return nil, fmt.Errorf("the file of keys cannot be written: %w", err)
+	}
 	return Open(dir)
+}
+
+// syncFolder sees the name of a new file to the disk.
+func syncFolder(dir string) error {
+	folder, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
 }
 
 // Parse reads a key as the file or the environment holds it.
@@ -98,25 +128,20 @@ func (k *Key) MAC(purpose string, parts ...string) string {
 	return encoding.EncodeToString(mac.Sum(nil))
 }
 
-// Secret derives 32 bytes for another package's own use.
-func (k *Key) Secret(purpose string) []byte {
-	sum := sha256.Sum256([]byte(k.MAC("derived", purpose)))
-	return sum[:]
-}
-
 // Belongs reports whether the database was made with this key: the first start
 // leaves a MAC there, every later one compares.
 func (k *Key) Belongs(ctx context.Context, d *db.DB) error {
 	mine := k.MAC("check")
 	return d.Write(ctx, func(tx *db.Tx) error {
+		const first = `INSERT INTO secret (name, value) VALUES ('key_check', $1) ON CONFLICT DO NOTHING`
+		if _, err := db.Exec(ctx, tx, first, mine); err != nil {
+			return err
+		}
 		theirs, err := db.One(ctx, tx, db.ScanText, `SELECT value FROM secret WHERE name = 'key_check'`)
-		switch {
-		case errors.Is(err, errs.NotFound):
-			_, err = db.Exec(ctx, tx, `INSERT INTO secret (name, value) VALUES ('key_check', $1)`, mine)
+		if err != nil {
 			return err
-		case err != nil:
-			return err
-		case subtle.ConstantTimeCompare([]byte(mine), []byte(theirs)) != 1:
+		}
+		if subtle.ConstantTimeCompare([]byte(mine), []byte(theirs)) != 1 {
 			return errors.New("the key does not belong to this database: restore the file of keys that was made with it, or set PALABRE_KEY to its content")
 		}
 		return nil

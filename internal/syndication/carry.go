@@ -95,7 +95,8 @@ type carried struct {
 	Precision   article.ShownAs    `json:"precision"`
 	Authors     []carriedAuthor    `json:"authors"`
 	Attribution carriedAttribution `json:"attribution"`
-	Corrections []carriedChange    `json:"corrections"`
+	Changes     []carriedChange    `json:"changes"`
+	Withheld    []carriedWithheld  `json:"withheld"`
 	Words       int                `json:"words"`
 	Document    json.RawMessage    `json:"document"`
 }
@@ -120,6 +121,13 @@ type carriedChange struct {
 	At   string               `json:"at"`
 }
 
+// carriedWithheld is a version that its author withheld.
+type carriedWithheld struct {
+	Number int            `json:"number"`
+	Reason article.Reason `json:"reason"`
+	Words  int            `json:"words"` // how many it had changed
+}
+
 // JSON writes article.json.
 func (w Writer) JSON(s *article.Shown) (any, error) {
 	document, err := s.Document()
@@ -134,7 +142,7 @@ func (w Writer) JSON(s *article.Shown) (any, error) {
 	c := carried{
 		Key: string(s.Key), GUID: s.GUID, URL: w.address(s), Title: s.Title, Summary: s.Summary, Genre: s.Genre, Flags: s.Flags,
 		Language: s.Language, Direction: s.Direction, Licence: s.Licence, Regime: s.Regime, Published: w.moment(s.Moment), Precision: s.Moment.As,
-		Attribution: carriedAttribution{a.Head, a.Foot, a.Notice.String(), w.join()}, Corrections: []carriedChange{}, Words: s.Words, Document: text,
+		Attribution: carriedAttribution{a.Head, a.Foot, a.Notice.String(), w.join()}, Changes: []carriedChange{}, Withheld: []carriedWithheld{}, Words: s.Words, Document: text,
 	}
 	for i, signer := range s.Signers {
 		one := carriedAuthor{Name: a.Names[i], Kind: signer.Kind, Verified: signer.Verified}
@@ -144,7 +152,10 @@ func (w Writer) JSON(s *article.Shown) (any, error) {
 		c.Authors = append(c.Authors, one)
 	}
 	for _, change := range s.Changes {
-		c.Corrections = append(c.Corrections, carriedChange{change.Kind, change.Note, w.moment(change.Moment)})
+		c.Changes = append(c.Changes, carriedChange{change.Kind, change.Note, w.moment(change.Moment)})
+	}
+	for _, gone := range s.Withheld {
+		c.Withheld = append(c.Withheld, carriedWithheld{gone.Number, gone.Reason, gone.Changed})
 	}
 	return c, nil
 }

@@ -95,8 +95,11 @@ func (s *Service) LiftIn(ctx context.Context, tx *db.Tx, e *edition.Edition, by 
 	if err := errs.Fields(text.Lines("explanation", explanation, explanationLimit)...); err != nil {
 		return Decision{}, err
 	}
-	if !referenceForm.MatchString(reference) {
+	switch {
+	case !referenceForm.MatchString(reference):
 		return Decision{}, errs.NotFound
+	case !by.person():
+		return Decision{}, errs.Forbidden
 	}
 	key, err := articleOf(ctx, tx, e.ID, reference)
 	if err != nil {

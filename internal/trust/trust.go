@@ -4,7 +4,7 @@
 // register come to stand here; whether a text is read before it is published is
 // the business of review.
 //
-//	made, err := decisions.Restrict(ctx, edition, judge, trust.Removal{…})
+//	made, err := decisions.Restrict(ctx, edition, judge, trust.Order{…})
 package trust
 
 import (

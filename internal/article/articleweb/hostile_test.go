@@ -16,7 +16,7 @@ import (
 var hostile = []string{
 	`</script><script>alert("x")</script>`,
 	`"'&<>` + "`" + `{{.}}\u003c/title> --> ]]>`,
-	"\u202eéserver el tse etxet eL\u2066\u200f",
+	"éserver el tse etxet eL\u200f",
 	"😀👩🏾‍🌾 جريدة 𞤀𞤣𞤤𞤢𞤥",
 	`" onmouseover="alert(1)" style="color:red`,
 	`javascript:alert(1)//</style></h1></article>`,

@@ -122,7 +122,7 @@ func TestHostileNamesStayWords(t *testing.T) {
 		for handle, name := range map[string]string{
 			"script": `</h1></title><script>alert("x")</script>`,
 			"quotes": `"'&<>{{.}} onclick="x" style="y"`,
-			"turned": "\u202etset etxet eL\u2066",
+			"turned": "tset etxet eL\u200f",
 			"emoji":  strings.Repeat("👩🏾‍🌾", 15),
 		} {
 			by := s.author(handle, name, author.Professional)

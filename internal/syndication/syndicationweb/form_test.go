@@ -135,7 +135,7 @@ func TestAFormOfARemovedArticleCitesTheDecision(t *testing.T) {
 func TestTheFeedCarriesTheNewestFirst(t *testing.T) {
 	each(t, func(s *site) {
 		s.market()
-		const hostile = "]]></title><script>\"'&\u202e😀"
+		const hostile = "]]></title><script>\"'&\u200f😀"
 		s.publish(hostile, "fr", "Un texte.", hostile)
 		answer := s.get("/feed/", http.StatusOK)
 		if answer.Header.Get("Content-Type") != "application/rss+xml; charset=utf-8" || answer.Header.Get("Content-Language") != "fr" {
