@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"palabre/internal/errs"
+	"palabre/internal/i18n"
 	"palabre/internal/richtext"
 	"palabre/internal/text"
 )
@@ -76,16 +77,6 @@ func (c *Claims) check() []errs.Field {
 	return wrong
 }
 
-// direction is the way in which the language is written.
-func direction(of string) string {
-	script, _ := language.Make(of).Script()
-	switch script.String() {
-	case "Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa":
-		return "rtl"
-	}
-	return "ltr"
-}
-
 // body is a row of revision_body.
 type body struct {
 	richtext.Claims
@@ -108,7 +99,7 @@ func (c *Claims) freeze(note string, signers []string, salt []byte) (body, [32]b
 	}
 	frozen := richtext.Claims{
 		Title: c.Title, Summary: c.Summary, Note: note, Genre: string(c.Genre), Flags: flags,
-		Language: c.Language, Direction: direction(c.Language), Licence: c.Licence,
+		Language: c.Language, Direction: i18n.Direction(c.Language), Licence: c.Licence,
 		Signers: signed, Words: c.Document.Words(), Document: document,
 	}
 	hash, err := richtext.Hash(salt, frozen)

@@ -9,6 +9,7 @@ import (
 	"palabre/internal/db"
 	"palabre/internal/edition"
 	"palabre/internal/errs"
+	"palabre/internal/i18n"
 	"palabre/internal/id"
 	"palabre/internal/richtext"
 )
@@ -72,7 +73,7 @@ func insertArticle(ctx context.Context, tx *db.Tx, a *Article, p Publication) (I
 		VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8, $9, $10, $11, $12, 'hosted', $13, $14, $15, 1)
 		RETURNING id`
 	number, err := db.One(ctx, tx, db.ScanInt, query, a.Key, guid(p.Edition, a), a.Edition, a.State, false,
-		a.Published, a.Shown.At, a.Shown.As, p.Genre, p.Language, direction(p.Language), p.Licence, a.Section, a.Origin, a.OriginGUID)
+		a.Published, a.Shown.At, a.Shown.As, p.Genre, p.Language, i18n.Direction(p.Language), p.Licence, a.Section, a.Origin, a.OriginGUID)
 	return ID(number), err
 }
 
@@ -116,7 +117,7 @@ func insertRevision(ctx context.Context, tx *db.Tx, a *Article, kind RevisionKin
 // copyClaims repeats in the article what its current version claims.
 func copyClaims(ctx context.Context, tx *db.Tx, a *Article, c Claims) error {
 	const query = `UPDATE article SET genre = $1, language = $2, direction = $3, licence = $4 WHERE id = $5`
-	_, err := db.Exec(ctx, tx, query, c.Genre, c.Language, direction(c.Language), c.Licence, a.ID)
+	_, err := db.Exec(ctx, tx, query, c.Genre, c.Language, i18n.Direction(c.Language), c.Licence, a.ID)
 	return err
 }
 

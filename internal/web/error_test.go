@@ -18,7 +18,7 @@ var failures = []struct {
 	title  string
 	logged bool
 }{
-	{"invalid", 422, "Il manque quelque chose", false},
+	{"invalid", 422, "Quelque chose est à corriger", false},
 	{"notfound", 404, "Cette page n’est pas ici", false},
 	{"forbidden", 403, "Cette action ne vous est pas ouverte", false},
 	{"conflict", 409, "Quelque chose a changé entre-temps", false},

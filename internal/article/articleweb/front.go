@@ -64,7 +64,7 @@ func (h *Handler) frontPage(w http.ResponseWriter, r *http.Request, language str
 		path := frontPath(e, other)
 		page.Alternates = append(page.Alternates, ui.Alternate{URL: page.Edition.URL + path, Language: other})
 		if other != language {
-			page.Languages = append(page.Languages, tongue{other, ui.Direction(other), ui.OwnName(other), path})
+			page.Languages = append(page.Languages, tongue{other, i18n.Direction(other), ui.OwnName(other), path})
 		}
 	}
 	for _, l := range latest {
@@ -93,7 +93,7 @@ func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.En
 		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
 	}
 	if l.Language != t.Language() {
-		entry.Language, entry.Direction = l.Language, ui.Direction(l.Language)
+		entry.Language, entry.Direction = l.Language, i18n.Direction(l.Language)
 		entry.Facts = append(entry.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, l.Language))})
 	}
 	return entry

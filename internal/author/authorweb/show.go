@@ -90,7 +90,7 @@ func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.En
 		entry.Facts = append([]ui.Fact{{Words: t.List(names), Strong: true}}, entry.Facts...)
 	}
 	if l.Language != t.Language() {
-		entry.Language, entry.Direction = l.Language, ui.Direction(l.Language)
+		entry.Language, entry.Direction = l.Language, i18n.Direction(l.Language)
 		entry.Facts = append(entry.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, l.Language))})
 	}
 	return entry

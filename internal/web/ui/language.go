@@ -27,14 +27,3 @@ func LanguageName(t i18n.Text, tag string) string {
 
 // OwnName returns the name that a language gives itself: "العربية".
 func OwnName(tag string) string { return display.Self.Name(language.Make(tag)) }
-
-// Direction returns the direction in which a language is written, as the dir
-// attribute of HTML takes it.
-func Direction(tag string) string {
-	script, _ := language.Make(tag).Script()
-	switch script.String() {
-	case "Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa":
-		return "rtl"
-	}
-	return "ltr"
-}
