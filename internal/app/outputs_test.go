@@ -97,7 +97,8 @@ func (h house) checkPage(c claimed) {
 	h.Helper()
 	page := h.parse(h.get(c.edition, c.path, http.StatusOK))
 	got := h.texts(page.Find("article h1, article .by, article .text > *, article .sign p"), "h1, p")
-	h.same("the page", c.between([]string{c.title}, unspaced(c.paragraphs)), c.unspace(got, 2))
+	got[0] = bare(got[0])
+	h.same("the page", c.between([]string{bare(c.title)}, unspaced(c.paragraphs)), c.unspace(got, 2))
 	h.same("the page: join", c.join(""), h.addresses(page.Find(".sign .notice a")))
 	var linked, leads []string
 	for i, signer := range c.signers {
@@ -136,7 +137,7 @@ func (h house) checkLists(c claimed) {
 		if c.genre == article.Information {
 			signed = entry.Find(".meta b")
 		}
-		h.same(path, []string{c.title, speaks.genres[c.genre], speaks.list(c.names(speaks))}, []string{entry.Find(".title").Text(), entry.Find(".genre > b").Text(), signed.Text()})
+		h.same(path, []string{bare(c.title), speaks.genres[c.genre], speaks.list(c.names(speaks))}, []string{bare(entry.Find(".title").Text()), entry.Find(".genre > b").Text(), signed.Text()})
 	}
 	speaks := tongues[c.edition.First()]
 	for _, signer := range c.signers {
@@ -146,12 +147,12 @@ func (h house) checkLists(c claimed) {
 			continue
 		}
 		entry := h.entry(c, path)
-		want := []string{signer.Name, c.title, speaks.genres[c.genre], ""}
+		want := []string{signer.Name, bare(c.title), speaks.genres[c.genre], ""}
 		if len(c.signers) > 1 {
 			want[3] = speaks.list(c.names(speaks))
 		}
 		name := entry.Parents().Find("header h1")
-		h.same(path, want, []string{name.Text(), entry.Find(".title").Text(), entry.Find(".genre > b").Text(), entry.Find(".meta b").Text()})
+		h.same(path, want, []string{name.Text(), bare(entry.Find(".title").Text()), entry.Find(".genre > b").Text(), entry.Find(".meta b").Text()})
 	}
 }
 
@@ -216,6 +217,9 @@ func (h house) addresses(links *goquery.Selection) (addresses []string) {
 
 // atMost leaves out what a form says after the notice: its licence and address.
 func atMost(n int, texts []string) []string { return texts[:min(n, len(texts))] }
+
+// bare is unspaced for one text.
+func bare(title string) string { return unspaced([]string{title})[0] }
 
 // unspaced takes spaces out of texts: HTML has the typography of its language,
 // which the tests of richtext look at.

@@ -21,6 +21,16 @@ func (w *htmlWriter) typeset(text string, before, after rune) {
 	w.text(text)
 }
 
+// Typeset gives a line of text that stands in a page beside a document, such as
+// its title, the typography of its language, as HTML does for the document's
+// own text. The result is text, not markup.
+func Typeset(line, language string) string {
+	if !isFrench(language) {
+		return line
+	}
+	return frenchSpacing(line, 0, 0)
+}
+
 // frenchSpacing puts U+00A0 before ; : ! ? and » and after «: it replaces a plain
 // space there, and is added where there is none and the mark clearly ends
 // something. It leaves alone what is already set (U+00A0, U+202F), numbers,

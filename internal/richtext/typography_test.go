@@ -94,3 +94,16 @@ func TestSpacingReachesNeitherAttributesNorOtherOutputs(t *testing.T) {
 		}
 	}
 }
+
+func TestALineBesideADocumentIsSetAsItsLanguageWants(t *testing.T) {
+	for _, c := range []struct{ line, language, want string }{
+		{"Kayar : la nuit", "fr", "Kayar\u00a0: la nuit"},
+		{"« Que faire ? »", "fr-SN", "«\u00a0Que faire\u00a0?\u00a0»"},
+		{"Kayar : by night", "en", "Kayar : by night"},
+		{"", "fr", ""},
+	} {
+		if got := richtext.Typeset(c.line, c.language); got != c.want {
+			t.Errorf("%q in %s is set as %q, want %q", c.line, c.language, got, c.want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"palabre/internal/article"
 	"palabre/internal/edition"
 	"palabre/internal/i18n"
+	"palabre/internal/richtext"
 	"palabre/internal/syndication"
 	"palabre/internal/web/ui"
 )
@@ -51,7 +52,7 @@ func changed(t i18n.Text, e *edition.Edition, s *article.Shown) *ui.Note {
 	if c == nil || c.Note == "" {
 		return nil
 	}
-	note := &ui.Note{Title: changeTitle(t, e, "meta.change", *c), Paragraphs: []string{c.Note}}
+	note := &ui.Note{Title: changeTitle(t, e, "meta.change", *c), Paragraphs: []string{richtext.Typeset(c.Note, s.Language)}}
 	if c.Kind == article.Retraction {
 		note.Tone = "stop"
 	}
@@ -66,7 +67,7 @@ func changes(t i18n.Text, e *edition.Edition, s *article.Shown) []change {
 		if c.Note == "" {
 			key = "plain.withheld"
 		}
-		list = append(list, change{changeTitle(t, e, key, c), c.Note})
+		list = append(list, change{changeTitle(t, e, key, c), richtext.Typeset(c.Note, s.Language)})
 	}
 	return list
 }

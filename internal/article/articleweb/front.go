@@ -8,6 +8,7 @@ import (
 	"palabre/internal/edition"
 	"palabre/internal/errs"
 	"palabre/internal/i18n"
+	"palabre/internal/richtext"
 	"palabre/internal/syndication"
 	"palabre/internal/web"
 	"palabre/internal/web/ui"
@@ -86,8 +87,8 @@ func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.En
 	entry := ui.Entry{
 		Genre:   genre(t, l.Genre),
 		URL:     l.Path,
-		Title:   l.Title,
-		Summary: l.Summary,
+		Title:   richtext.Typeset(l.Title, l.Language),
+		Summary: richtext.Typeset(l.Summary, l.Language),
 		By:      t.List(article.Attribute(h.catalogue, e, t.Language(), l.Genre, l.Signers).Names),
 		What:    kinds(t, l.Signers),
 		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},

@@ -13,6 +13,7 @@ import (
 	"palabre/internal/author"
 	"palabre/internal/edition"
 	"palabre/internal/i18n"
+	"palabre/internal/richtext"
 	"palabre/internal/web/ui"
 )
 
@@ -28,7 +29,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown
 		Crumb:    ui.Crumb{Label: t.Say("meta.section"), Steps: section(e, s.Section, t.Language())},
 		Claim:    ui.Claim{Genre: genre(t, s.Genre), Explained: t.Say("genre." + string(s.Genre) + ".explained")},
 		Flags:    flags(t, s.Flags),
-		Summary:  s.Summary,
+		Summary:  richtext.Typeset(s.Summary, s.Language),
 		Signed:   ui.Signed{Line: headLine(t, a, s.Signers), What: kinds(t, s.Signers), Wefts: wefts(s.Signers)},
 		Facts:    facts(t, e, s),
 		Changed:  changed(t, e, s),
@@ -45,7 +46,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown
 	if err != nil {
 		return showPage{}, err
 	}
-	p.Title, p.Description, p.Short = s.Title, description, "/a/"+s.Code
+	p.Title, p.Description, p.Short = richtext.Typeset(s.Title, s.Language), description, "/a/"+s.Code
 	p.Canonical = p.Edition.URL + article.Escaped(s.Path)
 	for _, other := range [...][2]string{{"txt", "text/plain"}, {"md", "text/markdown"}, {"json", "application/json"}} {
 		p.Alternates = append(p.Alternates, ui.Alternate{URL: p.Canonical + "article." + other[0], Type: other[1]})

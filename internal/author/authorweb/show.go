@@ -8,6 +8,7 @@ import (
 	"palabre/internal/edition"
 	"palabre/internal/errs"
 	"palabre/internal/i18n"
+	"palabre/internal/richtext"
 	"palabre/internal/syndication"
 	"palabre/internal/web"
 	"palabre/internal/web/ui"
@@ -81,8 +82,8 @@ func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.En
 	entry := ui.Entry{
 		Genre:   ui.Genre{Code: string(l.Genre), Name: t.Say("genre." + string(l.Genre))},
 		URL:     l.Path,
-		Title:   l.Title,
-		Summary: l.Summary,
+		Title:   richtext.Typeset(l.Title, l.Language),
+		Summary: richtext.Typeset(l.Summary, l.Language),
 		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
 	}
 	if len(l.Signers) > 1 {
