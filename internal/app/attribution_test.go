@@ -244,7 +244,7 @@ func (h house) editionOf(languages []string, notices map[string]notice, open boo
 var hostile = []string{
 	"<script>alert(1)</script>", "</p></article>", "<!--", "-->", "]]>", "<![CDATA[", "&", "&amp;", "&#32;", `"`, "'", "`", "```", `\`, `\u003c`, "%2F",
 	"*", "**", "_", "~~", "|", "#", "# ", "- ", "+ ", "1. ", "> ", "---", "===", "[a](https://a.example)", "![a](b)", "[a]: b", "<https://a.example>", "https://a.example", "a@b.example",
-	"\u200f", "\u200b", "\u00a0", "\u202f", "\u3000", "\ufffd", " ", "  ", "😀", "👩🏾‍🌾", "e\u0301", "جريدة", "𞤀𞤣",
+	"\u200f", "\u200d", "\u00a0", "\u202f", "\u3000", "\ufffd", " ", "  ", "😀", "👩🏾‍🌾", "e\u0301", "جريدة", "𞤀𞤣",
 	"—", ".", "!", "?", ":", " : ", "«", "»", ", ", " et ", " و", "{{.names}}", "{names}", "{join", "%s", "$1", "⟦attribution.head⟧",
 	"Article opinion écrit par le créateur de contenu : ", "auteur retiré", "Le marché", "Awa",
 }
@@ -258,7 +258,7 @@ func edge(limit int) *rapid.Generator[string] {
 
 // words is a text of 1 to limit signs in which something can be seen.
 func words(limit int) *rapid.Generator[string] {
-	return edge(limit).Filter(func(text string) bool { return strings.Trim(text, " \u00a0\u202f\u3000\u200f\u200b{") != "" })
+	return edge(limit).Filter(func(text string) bool { return strings.Trim(text, " \u00a0\u202f\u3000\u200f\u200d{") != "" })
 }
 
 func first(text string, limit int) string {

@@ -25,7 +25,7 @@ type Site struct {
 	Ready          func(address string) // told the address once it listens
 }
 
-// stopIn bounds the end of the jobs, after requests have had their own time.
+// stopIn bounds the end of the jobs; requests have as long.
 const stopIn = 10 * time.Second
 
 // Serve answers requests and does jobs until ctx ends, then lets both finish.
@@ -51,10 +51,17 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 	if s.Ready != nil {
 		s.Ready(s.spoken(listener.Addr(), "localhost"))
 	}
-	served := server.Serve(ctx, listener)
-	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
-	defer cancel()
-	return errors.Join(served, a.Jobs.Stop(ending))
+	stopped := make(chan error, 1)
+	serving, end := context.WithCancel(ctx)
+	go func() { // jobs and requests end at the same time, each within its own
+		<-serving.Done()
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
+		defer cancel()
+		stopped <- a.Jobs.Stop(ending)
+	}()
+	served := server.Serve(serving, listener)
+	end()
+	return errors.Join(served, <-stopped)
 }
 
 // Router mounts the routes of every domain.

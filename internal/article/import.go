@@ -46,7 +46,7 @@ func (d *Differs) Unwrap() error { return errs.Conflict }
 // it makes when nobody has the handle. The same text again changes nothing.
 //
 // Errors: errs.Invalid by field; *Differs when the origin brought another text
-// before and no correction was asked for; errs.Gone when it was erased since.
+// before and no correction was asked for; errs.Gone when it was withdrawn or erased since.
 func (s *Service) Import(ctx context.Context, i Imported) (done Result, err error) {
 	for try := 0; ; try++ {
 		err = s.db.Write(ctx, func(tx *db.Tx) error {
@@ -95,6 +95,9 @@ func (s *Service) importIn(ctx context.Context, tx *db.Tx, i Imported) (Result, 
 	if errors.Is(err, errs.NotFound) {
 		signer, err = author.AddIn(ctx, tx, i.Author)
 	}
+	if errors.Is(err, errs.Conflict) { // another import made the author since we looked
+		signer, err = author.ByHandleIn(ctx, tx, i.Author.Handle)
+	}
 	if err != nil {
 		return Result{}, err
 	}
@@ -129,6 +132,9 @@ func (s *Service) importAgain(ctx context.Context, tx *db.Tx, key id.Key, i Impo
 	a, err := lockByKey(ctx, tx, key)
 	if err != nil {
 		return Result{}, err
+	}
+	if a.State != Published { // its author took it back: that is not undone from outside
+		return Result{}, errs.Say(errs.Gone, "import.withdrawn")
 	}
 	signer, err := author.ByHandleIn(ctx, tx, i.Author.Handle)
 	if err != nil && !errors.Is(err, errs.NotFound) {

@@ -102,7 +102,7 @@ type moment struct {
 // coarsenEdition walks one edition, some hundred articles a transaction.
 func (s *Service) coarsenEdition(ctx context.Context, edition int64) error {
 	last := moment{published: math.MinInt64} // where the walk is, by the moments as they were
-	var before clock.Instant                 // the rewritten moment of the one before
+	before := clock.Instant(math.MinInt64)   // the rewritten moment of the one before
 	ahead := map[ID]bool{}                   // moved past where the walk is: it meets them again
 	for more := true; more; {
 		var moved []ID

@@ -30,6 +30,28 @@ func (w *wound) on(d time.Duration) { w.at.Add(d.Microseconds()) }
 // atThiesMarket is 2026-11-23T16:05:31.123457Z, with microseconds that nothing rounds to.
 const atThiesMarket = 1795449931_123457
 
+// TestOldPapersKeepTheirOrder: imports may be older than 1970, where instants are
+// negative.
+func TestOldPapersKeepTheirOrder(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newSite(t, d)
+		bring := func(title string, published int64) {
+			_, err := s.articles.Import(t.Context(), article.Imported{
+				Publication: article.Publication{Edition: s.edition, Claims: s.claims(title, "Texte.")}, Published: clock.Instant(published), Origin: "text", GUID: title,
+				Author: author.New{Edition: s.edition, Kind: author.Individual, Handle: "Ancienne_plume"},
+			})
+			s.must(err)
+		}
+		bring("1990", 631152000_000000)
+		bring("1950", -631152000_000000)
+		s.must(article.Coarsen(t.Context(), s.articles))
+		bring("1960", -315619200_000000)
+		if got := s.front(); !slices.Equal(got, []string{"1990", "1960", "1950"}) {
+			t.Errorf("front shows %q", got)
+		}
+	})
+}
+
 func TestAfterAMonthTheVeryMomentIsForgotten(t *testing.T) {
 	dbtest.EachOptions(t, func(t *testing.T, o db.Options) {
 		var w wound

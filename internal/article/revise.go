@@ -54,6 +54,9 @@ func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, k
 		if err := note(ctx, tx, a, changeRestored); err != nil {
 			return err
 		}
+		if err := s.events.AnnounceIn(ctx, tx, ArticleRestored{a.ID}); err != nil {
+			return err
+		}
 	}
 	tx.Touched(tagsOf(a)...) // the lists that the old version stood in
 	if err := s.addVersion(ctx, tx, a, r.Claims, version{r.Kind, r.Note, shownAt(tx.Now(), a.Shown.As, r.Edition.Zone), signers}); err != nil {

@@ -127,16 +127,22 @@ func sectionOf(e *edition.Edition, slug string) (edition.Section, []errs.Field) 
 	return section, nil
 }
 
-// signersOf reads who signs, the actor first.
+// signersOf takes and reads who signs, the actor first: what they are decides
+// what they may claim. Two who publish together are taken in one order, whoever
+// of them comes first, or two such publications would wait for each other.
 func signersOf(ctx context.Context, tx *db.Tx, actor author.Actor, cosigners []author.ID) ([]author.Author, error) {
-	var signers []author.Author
-	for _, signer := range append([]author.ID{actor.Author}, cosigners...) {
-		if slices.ContainsFunc(signers, func(a author.Author) bool { return a.ID == signer }) {
-			return nil, errs.Fields(errs.Field{Name: "cosigners", Message: "article.signs_twice"})
-		}
-		if err := tx.Lock(ctx, "author", int64(signer)); err != nil { // what it is decides what it may claim
+	ids := append([]author.ID{actor.Author}, cosigners...)
+	ordered := slices.Sorted(slices.Values(ids))
+	if len(slices.Compact(slices.Clone(ordered))) != len(ids) {
+		return nil, errs.Fields(errs.Field{Name: "cosigners", Message: "article.signs_twice"})
+	}
+	for _, signer := range ordered {
+		if err := tx.Lock(ctx, "author", int64(signer)); err != nil {
 			return nil, err
 		}
+	}
+	var signers []author.Author
+	for _, signer := range ids {
 		a, err := author.ByIDIn(ctx, tx, signer)
 		if err != nil {
 			return nil, err

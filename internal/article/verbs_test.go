@@ -102,3 +102,54 @@ func TestAnImportVerifiesNobody(t *testing.T) {
 		}), errs.Forbidden)
 	})
 }
+
+// TestTwoWhoPublishTogetherNeverWaitForEachOther: each comes first half of the times.
+func TestTwoWhoPublishTogetherNeverWaitForEachOther(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newSite(t, d)
+		awa, binta := s.awa, s.author("Binta_des_Dunes", author.Individual)
+		results := make(chan error, 16)
+		for i := range 16 {
+			first, second := awa, binta
+			if i%2 == 1 {
+				first, second = binta, awa
+			}
+			go func() {
+				_, err := s.articles.Publish(t.Context(), actor(first), article.Publication{
+					Edition: s.edition, Cosigners: []author.ID{second.ID}, Claims: s.claims("À deux", "Texte."),
+				})
+				results <- err
+			}()
+		}
+		for range 16 {
+			if err := <-results; err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+func TestAnImportDoesNotUndoItsAuthor(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newSite(t, d)
+		bring := func(correct, text string) (article.Result, error) {
+			return s.articles.Import(t.Context(), article.Imported{
+				Publication: article.Publication{Edition: s.edition, Claims: s.claims("Le puits", text)},
+				Published:   clock.Instant(1725530400_000000), Origin: "text", Correct: correct,
+				Author: author.New{Edition: s.edition, Kind: author.Individual, Handle: "Ancienne_plume"},
+			})
+		}
+		done, err := bring("", "Un.")
+		s.must(err)
+		old, err := s.authors.ByHandle(t.Context(), "ancienne_plume")
+		s.must(err)
+		s.must(s.articles.Withdraw(t.Context(), s.edition, actor(old), done.Key))
+		s.must(s.articles.Withhold(t.Context(), actor(old), done.Key, 1, article.ForSafety))
+		_, err = bring("", "Un.")
+		s.want("the same text", err, errs.Gone)
+		_, err = bring("Une note.", "Deux.")
+		s.want("a correction", err, errs.Gone)
+		_, err = s.look(done.Path)
+		s.want("reading it", err, errs.Gone)
+	})
+}

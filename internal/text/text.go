@@ -50,14 +50,20 @@ func bad(value string) bool {
 	return !utf8.ValidString(value) || strings.ContainsRune(value, 0)
 }
 
+// joiners are the signs without width that scripts and emoji need: joiner and
+// non-joiner, and the marks of direction, which turn nothing but themselves.
+const joiners = "\u200c\u200d\u200e\u200f\u061c"
+
 // misleads reports signs that would break a line, or turn what stands around
 // the text: control signs, separators of lines, the overrides and isolates of
 // direction (UAX 9 §2), and what is no character at all.
 func misleads(sign rune) bool {
 	switch {
-	case unicode.IsControl(sign), sign == '\u2028', sign == '\u2029', sign == '\ufeff':
+	case unicode.IsControl(sign), sign == '\u2028', sign == '\u2029':
 		return true
-	case sign >= '\u202a' && sign <= '\u202e', sign >= '\u2066' && sign <= '\u2069':
+	case strings.ContainsRune(joiners, sign), unicode.Is(unicode.Prepended_Concatenation_Mark, sign):
+		return false
+	case unicode.Is(unicode.Cf, sign): // overrides and isolates of direction, signs of no width, tags
 		return true
 	}
 	return sign&0xfffe == 0xfffe || (sign >= 0xfdd0 && sign <= 0xfdef)
