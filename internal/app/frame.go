@@ -1,6 +1,8 @@
 package app
 
 import (
+	"sync"
+
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
@@ -8,6 +10,35 @@ import (
 	"palabre/internal/i18n"
 	"palabre/internal/web/ui"
 )
+
+// frames keeps the frame of each host, since every request wants one: names of
+// countries are looked up once. An edition that was read anew is another one.
+type frames struct {
+	mu     sync.RWMutex
+	byHost map[string]framed // as many as there are hosts of editions
+}
+
+type framed struct {
+	edition *edition.Edition
+	frame   *ui.Edition
+}
+
+func (f *frames) of(catalogue *i18n.Catalogue, e *edition.Edition, host, origin string) (*ui.Edition, error) {
+	f.mu.RLock()
+	known := f.byHost[host]
+	f.mu.RUnlock()
+	if known.edition == e {
+		return known.frame, nil
+	}
+	made, err := frame(catalogue, e, host, origin)
+	if err != nil {
+		return nil, err
+	}
+	f.mu.Lock()
+	f.byHost[host] = framed{e, made}
+	f.mu.Unlock()
+	return made, nil
+}
 
 // frame is an edition as pages show it: in its first language, with its
 // translations beside.

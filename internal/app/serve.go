@@ -70,13 +70,14 @@ func (a *App) Router(s Site, listening net.Addr) (*web.Router, error) {
 	if err != nil {
 		return nil, err
 	}
+	known := frames{byHost: map[string]framed{}}
 	return web.New(web.Options{
 		Edition: func(ctx context.Context, host string) (*ui.Edition, error) {
 			e, err := a.Editions.ByHost(ctx, host)
 			if err != nil {
 				return nil, err
 			}
-			return frame(a.Catalogue, e, host, a.origin(s, listening, e.Main()))
+			return known.of(a.Catalogue, e, host, a.origin(s, listening, e.Main()))
 		},
 		Ready: a.DB.Ready, MAC: a.seal.MAC, Catalogue: a.Catalogue, Clock: a.options.Clock, Log: a.options.Log, TrustedProxies: s.TrustedProxies,
 	}, routes)
