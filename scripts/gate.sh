@@ -43,22 +43,14 @@ generated() {
 }
 
 # tests runs go test. Its own closing lines and the skips show as they come;
-# all that a failing package printed follows at the end.
+# what the failing tests said is kept for the very end.
 tests() {
 	local log=$work/tests status skipped
 	set +e
 	go test -v "$@" 2>&1 | tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|storm:|canary:|[[:space:]]*--- (FAIL|SKIP))'
 	status=${PIPESTATUS[0]}
 	set -e
-	if [ "$status" -ne 0 ]; then
-		printf '\n== what the failing packages said\n'
-		awk '
-			/^=== (RUN|PAUSE|CONT|NAME)/ || /^[ \t]*--- PASS/ { next }
-			{ said = said $0 "\n" }
-			/^(ok|\?)[ \t]/ { said = "" }
-			/^FAIL\t/ { printf "%s", said; said = "" }
-			END { printf "%s", said }' "$log"
-	fi
+	[ "$status" -eq 0 ] || failures <"$log" >"$work/failures"
 	skipped=$(count '^[[:space:]]*--- SKIP' "$log")
 	printf 'tests: %d passed, %d failed, %d skipped\n' \
 		"$(count '^--- PASS' "$log")" "$(count '^(--- FAIL|FAIL.*build failed)' "$log")" "$skipped" >"$work/counts"
@@ -67,6 +59,19 @@ tests() {
 		status=1
 	fi
 	return "$status"
+}
+
+# failures prints what each failing test of go test -v said, and the end of what
+# a package said that failed without one.
+failures() {
+	awk '
+		function show(name) { printf "\n--- %s\n%s", name, said[name]; said[name] = ""; shown = 1 }
+		/^=== (RUN|PAUSE|CONT|NAME)/ { test = $3; next }
+		/^[ \t]*--- FAIL: / { sub(/^[ \t]*--- FAIL: /, ""); show($1); next }
+		/^[ \t]*--- (PASS|SKIP)/ { next }
+		/^FAIL\t/ { if (!shown) show(test); print "\n" $0 }
+		/^(ok|FAIL|\?)[ \t]/ { split("", said); test = ""; shown = 0; next }
+		{ said[test] = substr(said[test] $0 "\n", length(said[test] $0) > 8000 ? length(said[test] $0) - 8000 : 1) }'
 }
 
 count() { grep -c -E "$1" "$2" || true; }
@@ -96,8 +101,15 @@ torture)
 	;;
 esac
 
+if [ -s "$work/failures" ]; then
+	printf '\n== what the failing tests said\n'
+	cat "$work/failures"
+fi
 printf '\n== in short\n'
 cat "$work/steps"
 [ -n "${PALABRE_TEST_POSTGRES:-}" ] || echo 'SKIPPED  everything on PostgreSQL: it is not installed (see docs/operating.md, or let make test install it)'
 cat "$work/counts"
-if $failed; then exit 1; fi
+if $failed; then
+	grep '^--- ' "$work/failures" 2>/dev/null || true
+	exit 1
+fi
