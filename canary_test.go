@@ -139,7 +139,12 @@ var fields = map[string][]string{
 	"a request failed": {"cause", "level", "msg", "request", "route", "time"},
 	"the server met an error on a connection":  {"class", "level", "msg", "time"},
 	"requests were still running and were cut": {"level", "msg", "time"},
+	"the node is not ready":                    {"cause", "level", "msg", "time"},
 }
+
+// ofQueue begins the lines that the job queue asks us to write, as when a busy
+// machine makes it late; internal/jobs tests what they may hold.
+const ofQueue = "the job queue: "
 
 // route is what the log may say of an address: a pattern of the table, or that
 // no route took it.
@@ -159,6 +164,9 @@ func checkLog(t *testing.T, said string, atLeast map[string]int) {
 		}
 		message, _ := entry["msg"].(string)
 		count[message]++
+		if strings.HasPrefix(message, ofQueue) {
+			continue
+		}
 		if got := slices.Sorted(maps.Keys(entry)); !slices.Equal(got, fields[message]) {
 			t.Errorf("%q has the fields %q, want %q", message, got, fields[message])
 		}

@@ -83,8 +83,9 @@ func (p program) serve(t *testing.T, args ...string) *server {
 	return s
 }
 
-// stopIn is how long an operator's SIGTERM may take, whatever readers do.
-const stopIn = 15 * time.Second
+// stopIn is how long an operator's SIGTERM may take, whatever readers do: ten
+// seconds to drain, and what a busy machine adds.
+const stopIn = 25 * time.Second
 
 // stop tells the server to end, and wants a clean end in time.
 func (s *server) stop(t *testing.T) {
