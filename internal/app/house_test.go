@@ -50,8 +50,20 @@ func eachHouse(t *testing.T, test func(t *testing.T, h house)) {
 		})
 		h.router, err = h.app.Router(app.Site{}, &net.TCPAddr{Port: 80})
 		h.must(err)
+		h.listen(t)
 		test(t, h)
 	})
+}
+
+// listen keeps pages as a serving node does: what a verb forgets to touch shows.
+func (h house) listen(t *testing.T) {
+	ctx, end := context.WithCancel(h.ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.app.DB.Listen(ctx)
+	}()
+	t.Cleanup(func() { end(); <-ended })
 }
 
 func (h house) must(err error) {

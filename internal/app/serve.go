@@ -22,6 +22,7 @@ type Site struct {
 	TrustedProxies []netip.Prefix
 	CertFile       string // with KeyFile: serve TLS
 	KeyFile        string
+	Cache          int64                // bytes that kept pages may take: 0 is 64 MB, less keeps none
 	Ready          func(address string) // told the address once it listens
 }
 
@@ -53,6 +54,11 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 	}
 	stopped := make(chan error, 1)
 	serving, end := context.WithCancel(ctx)
+	deaf := make(chan struct{})
+	go func() { // what other processes change is heard until the last answer
+		defer close(deaf)
+		a.DB.Listen(serving)
+	}()
 	go func() { // jobs and requests end at the same time, each within its own
 		<-serving.Done()
 		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopIn)
@@ -61,6 +67,7 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 	}()
 	served := server.Serve(serving, listener)
 	end()
+	<-deaf
 	return errors.Join(served, <-stopped)
 }
 
@@ -71,7 +78,7 @@ func (a *App) Router(s Site, listening net.Addr) (*web.Router, error) {
 		return nil, err
 	}
 	known := frames{byHost: map[string]framed{}}
-	return web.New(web.Options{
+	router, err := web.New(web.Options{
 		Edition: func(ctx context.Context, host string) (*ui.Edition, error) {
 			e, err := a.Editions.ByHost(ctx, host)
 			if err != nil {
@@ -80,7 +87,14 @@ func (a *App) Router(s Site, listening net.Addr) (*web.Router, error) {
 			return known.of(a.Catalogue, e, host, a.origin(s, listening, e.Main()))
 		},
 		Ready: a.DB.Ready, MAC: a.seal.MAC, Catalogue: a.Catalogue, Clock: a.options.Clock, Log: a.options.Log, TrustedProxies: s.TrustedProxies,
+		Cache: s.Cache, Current: a.DB.Current,
 	}, routes)
+	if err != nil {
+		return nil, err
+	}
+	a.DB.OnTouched(router.Drop)
+	a.DB.OnMissed(router.Flush)
+	return router, nil
 }
 
 func (a *App) routes() ([]web.Route, error) {

@@ -15,6 +15,7 @@ import (
 var reasons = map[string]string{
 	"github.com/PuerkitoBio/goquery":                           "tests look into pages by selector, as a reader's browser does",
 	"github.com/alecthomas/kong":                               "the command line: help that teaches, environment beside flags",
+	"github.com/maypok86/otter/v2":                             "bounds the page cache by weight and keeps what is asked for often; a list under a lock does neither",
 	"github.com/andybalholm/brotli":                            "Brotli saves the reader a fifth over gzip; the standard library has none",
 	"github.com/google/go-cmp":                                 "tests show what differs in a large value",
 	"github.com/jackc/pgx/v5":                                  "the PostgreSQL driver behind database/sql",

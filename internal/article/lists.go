@@ -2,6 +2,7 @@ package article
 
 import (
 	"context"
+	"slices"
 
 	"palabre/internal/author"
 	"palabre/internal/db"
@@ -20,6 +21,7 @@ type Listed struct {
 	Words    int
 	Moment   Moment
 	Signers  []Signer
+	Tags     []string // cache tags of those who sign; the list has one of its own
 }
 
 // PageSize is how many articles a page of a list shows.
@@ -28,8 +30,7 @@ const PageSize = 20
 // Latest returns an edition's newest listed articles.
 func (s *Service) Latest(ctx context.Context, e *edition.Edition) (latest []Listed, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		const query = selectListed + ` WHERE l.edition_id = $1 AND l.list = 'edition' AND l.subject_id = 0` + inOrder
-		latest, err = s.list(ctx, tx, query, e.ID, PageSize)
+		latest, err = listedIn(ctx, tx, ofEdition, e.ID, PageSize)
 		return err
 	})
 	return latest, err
@@ -38,8 +39,7 @@ func (s *Service) Latest(ctx context.Context, e *edition.Edition) (latest []List
 // ByAuthor returns an author's newest listed articles in an edition.
 func (s *Service) ByAuthor(ctx context.Context, e *edition.Edition, by author.ID) (latest []Listed, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		const query = selectListed + ` WHERE l.edition_id = $1 AND l.list = 'author' AND l.subject_id = $3` + inOrder
-		latest, err = s.list(ctx, tx, query, e.ID, PageSize, by)
+		latest, err = listedIn(ctx, tx, ofAuthor, e.ID, PageSize, by)
 		return err
 	})
 	return latest, err
@@ -48,78 +48,49 @@ func (s *Service) ByAuthor(ctx context.Context, e *edition.Edition, by author.ID
 // Feed returns an edition's newest listed articles whole.
 func (s *Service) Feed(ctx context.Context, e *edition.Edition) (latest []*Shown, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		const query = `SELECT l.article_id FROM listing l WHERE l.edition_id = $1 AND l.list = 'edition' AND l.subject_id = 0` + inOrder
-		articles, err := db.Collect(ctx, tx, db.ScanInt, query, e.ID, PageSize)
-		if err != nil {
-			return err
-		}
-		latest = nil // this may run twice
-		for _, article := range articles {
-			shown, err := s.read(ctx, tx, ID(article))
-			if err != nil {
-				return err
-			}
-			latest = append(latest, shown)
-		}
-		return nil
+		latest, err = s.shownIn(ctx, tx, ofEdition, e.ID, PageSize)
+		return err
 	})
 	return latest, err
 }
 
-const selectListed = `
-	SELECT a.id, a.key, p.path, b.title, b.summary, a.genre, a.language, b.words, a.shown_at, a.shown_as
-	FROM listing l
+const (
+	selectListed = `
+	SELECT a.published_at, a.id, a.key, p.path, b.title, b.summary, a.genre, a.language, b.words, a.shown_at, a.shown_as`
+	joinListed = `
 	JOIN article a ON a.id = l.article_id
 	JOIN permalink p ON p.article_id = a.id AND p.current
 	JOIN revision_body b ON b.revision_id = a.current_revision`
-
-const inOrder = ` ORDER BY l.published_at DESC, l.article_id DESC LIMIT $2`
+)
 
 type listedRow struct {
-	article ID
+	place
 	Listed
 }
 
 func scanListed(row db.Row) (l listedRow, err error) {
-	err = row.Scan(&l.article, &l.Key, &l.Path, &l.Title, &l.Summary, &l.Genre, &l.Language, &l.Words, &l.Moment.At, &l.Moment.As)
+	err = row.Scan(&l.published, &l.article, &l.Key, &l.Path, &l.Title, &l.Summary, &l.Genre, &l.Language, &l.Words, &l.Moment.At, &l.Moment.As)
 	return l, err
 }
 
-func (s *Service) list(ctx context.Context, tx *db.Tx, query string, args ...any) ([]Listed, error) {
-	rows, err := db.Collect(ctx, tx, scanListed, query, args...)
+// listedIn reads the lines of a list, newest first.
+func listedIn(ctx context.Context, tx *db.Tx, of reading, args ...any) ([]Listed, error) {
+	rows, err := db.Collect(ctx, tx, scanListed, of.listed, args...)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	signers, err := signersIn(ctx, tx, of, args...)
 	if err != nil {
 		return nil, err
 	}
-	listed := make([]Listed, len(rows))
+	slices.SortFunc(rows, func(a, b listedRow) int { return newestFirst(a.place, b.place) })
+	list := make([]Listed, len(rows))
 	for i, row := range rows {
-		signers, err := signersShown(ctx, tx, row.article)
-		if err != nil {
-			return nil, err
-		}
-		for _, signer := range signers {
+		for _, signer := range signers[row.article] {
 			row.Signers = append(row.Signers, signer.Signer)
+			row.Tags = append(row.Tags, signer.id.Tag())
 		}
-		listed[i] = row.Listed
+		list[i] = row.Listed
 	}
-	return listed, nil
-}
-
-type signerRow struct {
-	id author.ID
-	Signer
-}
-
-// signersShown returns who signs an article, as readers may know them now.
-func signersShown(ctx context.Context, q db.Queryer, article ID) ([]signerRow, error) {
-	const query = `
-		SELECT u.id, COALESCE(u.handle, ''), COALESCE(u.name, ''), u.kind, u.verified_day IS NOT NULL, u.state = 'retired'
-		FROM byline s
-		JOIN author u ON u.id = s.author_id
-		WHERE s.article_id = $1 AND s.until_revision IS NULL
-		ORDER BY s.position`
-	scan := func(row db.Row) (s signerRow, err error) {
-		err = row.Scan(&s.id, &s.Handle, &s.Name, &s.Kind, &s.Verified, &s.Retired)
-		return s, err
-	}
-	return db.Collect(ctx, q, scan, query, article)
+	return list, nil
 }

@@ -72,7 +72,7 @@ func TestTheStatementsThatRunAreTheExplainedOnes(t *testing.T) {
 	for name, question := range ask {
 		question()
 		for _, statement := range s.prepared(d) {
-			if !strings.HasPrefix(strings.TrimSpace(statement), "SELECT") || strings.Contains(statement, "pg_prepared_statements") {
+			if !strings.HasPrefix(strings.TrimSpace(statement), "SELECT") || strings.Contains(statement, "pg_") { // the engine's own
 				continue
 			}
 			ran++
@@ -208,11 +208,15 @@ func (s *site) wrongSQLite(conn *sql.Conn, statement string) (wrong []string) {
 	rows, err := conn.QueryContext(s.Context(), `EXPLAIN QUERY PLAN `+statement, args...)
 	s.must(err)
 	defer rows.Close()
+	harmless := []string{"SCAN CONSTANT ROW"}
 	for rows.Next() {
 		var id, parent, unused int64
 		var step string
 		s.must(rows.Scan(&id, &parent, &unused, &step))
-		if strings.HasPrefix(step, "SCAN") && step != "SCAN CONSTANT ROW" || strings.Contains(step, "TEMP B-TREE") {
+		if chosen, ok := strings.CutPrefix(step, "CO-ROUTINE "); ok { // what a subquery yields, whose own steps stand below
+			harmless = append(harmless, "SCAN "+chosen)
+		}
+		if strings.HasPrefix(step, "SCAN") && !slices.Contains(harmless, step) || strings.Contains(step, "TEMP B-TREE") {
 			wrong = append(wrong, step)
 		}
 	}

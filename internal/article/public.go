@@ -2,59 +2,13 @@ package article
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 
 	"palabre/internal/clock"
 	"palabre/internal/db"
 	"palabre/internal/edition"
 	"palabre/internal/errs"
-	"palabre/internal/id"
-	"palabre/internal/richtext"
 )
-
-// Shown is an article as anybody may read it: what each output is made from.
-type Shown struct {
-	Key       id.Key
-	GUID      string
-	Path      string
-	Code      string // of the short address
-	Title     string
-	Summary   string
-	Genre     Genre
-	Flags     Flags
-	Language  string
-	Direction string
-	Licence   string
-	Regime    string
-	Section   int64
-	Words     int
-	Moment    Moment
-	Signers   []Signer
-	Changes   []Change   // of the versions after the first, in their order
-	Withheld  []Withheld // versions that their author withheld, in their order
-	HTML      string     // of the text
-	Tags      []string   // cache tags of a page that shows it
-
-	document string
-}
-
-// Change is what a later version says of itself.
-type Change struct {
-	Kind   RevisionKind
-	Note   string // "" for a version that was withheld
-	Moment Moment
-}
-
-// Withheld is what readers learn of a version that was withheld.
-type Withheld struct {
-	Number  int
-	Reason  Reason
-	Changed int // words that the version had changed
-}
-
-// Document reads the text.
-func (s *Shown) Document() (*richtext.Document, error) { return decode(s.document) }
 
 // Moved says that the article stands at another address now.
 type Moved struct{ Path string }
@@ -77,12 +31,15 @@ func (h *Hidden) Unwrap() error { return errs.Gone }
 // what a decision removed.
 func (s *Service) Public(ctx context.Context, e *edition.Edition, path string) (shown *Shown, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		at, err := s.lookUp(ctx, tx, e, path)
+		found, err := s.shownIn(ctx, tx, atPath, e.ID, path)
 		if err != nil {
 			return err
 		}
-		shown, err = s.read(ctx, tx, at.article)
-		return err
+		if len(found) == 0 {
+			return s.whyNot(ctx, tx, e, path)
+		}
+		shown = found[0]
+		return nil
 	})
 	return shown, err
 }
@@ -122,9 +79,9 @@ func scanStanding(row db.Row) (s standing, err error) {
 	return s, err
 }
 
-// lookUp finds what stands at a path: by the path itself, then by its MAC, which
-// is all that an erased article leaves.
-func (s *Service) lookUp(ctx context.Context, tx *db.Tx, e *edition.Edition, path string) (standing, error) {
+// whyNot says why nothing can be read at a path. It looks for the path itself,
+// then for its MAC, which is all that an erased article leaves.
+func (s *Service) whyNot(ctx context.Context, tx *db.Tx, e *edition.Edition, path string) error {
 	const query = selectStanding + ` JOIN permalink p ON p.article_id = a.id WHERE p.edition_id = $1 AND p.path = $2`
 	at, err := db.One(ctx, tx, scanStanding, query, e.ID, path)
 	if errors.Is(err, errs.NotFound) {
@@ -132,15 +89,12 @@ func (s *Service) lookUp(ctx context.Context, tx *db.Tx, e *edition.Edition, pat
 		at, err = db.One(ctx, tx, scanStanding, query, e.ID, s.addresses.mac(e.ID, path))
 	}
 	if err != nil {
-		return at, err
+		return err
 	}
 	if err := s.mayRead(ctx, tx, at); err != nil {
-		return at, err
+		return err
 	}
-	if at.path != path {
-		return at, &Moved{at.path}
-	}
-	return at, nil
+	return &Moved{at.path}
 }
 
 // mayRead says why an article cannot be read, nil for one that can.
@@ -162,86 +116,4 @@ func (s *Service) mayRead(ctx context.Context, tx *db.Tx, at standing) error {
 		return err
 	}
 	return errs.Say(errs.Gone, "gone.withdrawn", "day", clock.Day(day).Date())
-}
-
-// read reads all that a page shows of a visible article.
-func (s *Service) read(ctx context.Context, tx *db.Tx, article ID) (*Shown, error) {
-	const query = `
-		SELECT a.key, a.guid, p.path, c.code, b.title, b.summary, a.genre, b.flags, b.language, b.direction, b.licence, a.regime,
-			a.section_id, b.words, a.shown_at, a.shown_as, COALESCE(h.html, ''), b.document, a.id, a.edition_id
-		FROM article a
-		JOIN permalink p ON p.article_id = a.id AND p.current
-		JOIN short_code c ON c.article_id = a.id
-		JOIN revision_body b ON b.revision_id = a.current_revision
-		LEFT JOIN article_html h ON h.article_id = a.id AND h.revision_id = a.current_revision AND h.renderer = $2
-		WHERE a.id = $1`
-	shown, err := db.One(ctx, tx, scanShown, query, article, renderer)
-	if err != nil {
-		return nil, err
-	}
-	if shown.HTML == "" { // written by another renderer
-		document, err := shown.Document()
-		if err != nil {
-			return nil, err
-		}
-		shown.HTML = s.html(document, shown.Language)
-	}
-	signers, err := signersShown(ctx, tx, article)
-	if err != nil {
-		return nil, err
-	}
-	for _, signer := range signers {
-		shown.Signers = append(shown.Signers, signer.Signer)
-		shown.Tags = append(shown.Tags, signer.id.Tag())
-	}
-	return shown, s.readChanges(ctx, tx, article, shown)
-}
-
-func scanShown(row db.Row) (*Shown, error) {
-	var s Shown
-	var flags string
-	var article ID
-	var e edition.ID
-	err := row.Scan(&s.Key, &s.GUID, &s.Path, &s.Code, &s.Title, &s.Summary, &s.Genre, &flags, &s.Language, &s.Direction, &s.Licence,
-		&s.Regime, &s.Section, &s.Words, &s.Moment.At, &s.Moment.As, &s.HTML, &s.document, &article, &e)
-	if err != nil {
-		return nil, err
-	}
-	s.Tags = []string{article.Tag(), e.Tag()}
-	return &s, json.Unmarshal([]byte(flags), &s.Flags)
-}
-
-// readChanges reads what later versions say of themselves.
-func (s *Service) readChanges(ctx context.Context, tx *db.Tx, article ID, shown *Shown) error {
-	const query = `
-		SELECT r.kind, r.shown_at, b.note, w.revision_id IS NOT NULL, r.number, COALESCE(w.reason, ''), COALESCE(w.words_changed, 0)
-		FROM revision r
-		JOIN revision_body b ON b.revision_id = r.id
-		LEFT JOIN revision_withheld w ON w.revision_id = r.id
-		WHERE r.article_id = $1
-		ORDER BY r.number`
-	type version struct {
-		Change
-		withheld bool
-		was      Withheld
-	}
-	scan := func(row db.Row) (v version, err error) {
-		err = row.Scan(&v.Kind, &v.Moment.At, &v.Note, &v.withheld, &v.was.Number, &v.was.Reason, &v.was.Changed)
-		return v, err
-	}
-	versions, err := db.Collect(ctx, tx, scan, query, article)
-	if err != nil {
-		return err
-	}
-	for _, v := range versions {
-		v.Moment.As = shown.Moment.As
-		if v.withheld {
-			shown.Withheld = append(shown.Withheld, v.was)
-			v.Note = ""
-		}
-		if v.Kind != First {
-			shown.Changes = append(shown.Changes, v.Change)
-		}
-	}
-	return nil
 }

@@ -19,6 +19,20 @@ type Clock func() Instant
 // System is the machine's clock.
 func System() Instant { return At(time.Now()) }
 
+// Mark is a point of this process's time to measure a short while from. Unlike
+// the difference of two instants it does not shrink when the clock is set back.
+type Mark struct{ at time.Time }
+
+// NewMark marks the present moment.
+func NewMark() Mark { return Mark{time.Now()} }
+
+// Age is how long ago the mark was made. While a machine sleeps its monotonic
+// clock may stand still, so the longer of both clocks counts.
+func (m Mark) Age() time.Duration {
+	now := time.Now()
+	return max(now.Sub(m.at), now.Round(0).Sub(m.at.Round(0))) // Round takes the monotonic clock away
+}
+
 // At returns the instant of t, without what is finer than a microsecond.
 func At(t time.Time) Instant { return Instant(t.UnixMicro()) }
 

@@ -2,6 +2,7 @@ package clock_test
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"palabre/internal/clock"
@@ -56,4 +57,17 @@ func TestTheSystemsClockGoesOn(t *testing.T) {
 	if after := time.Now().UnixMicro(); now < before || now > after {
 		t.Errorf("%d is not between %d and %d", now, before, after)
 	}
+}
+
+func TestAMarkGrowsOld(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		mark := clock.NewMark()
+		if age := mark.Age(); age != 0 {
+			t.Errorf("a new mark is %s old", age)
+		}
+		<-time.After(90 * time.Second)
+		if age := mark.Age(); age != 90*time.Second {
+			t.Errorf("after 90 s a mark is %s old", age)
+		}
+	})
 }

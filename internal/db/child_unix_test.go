@@ -19,6 +19,7 @@ import (
 func parts() map[string]func(context.Context, db.Options) error {
 	return map[string]func(context.Context, db.Options) error{
 		"migrate": migratePart, "nobody": nobodyPart, "full": fullPart, "owner": ownerPart, "writer": writerPart,
+		"command": commandPart,
 	}
 }
 
@@ -107,4 +108,24 @@ func hold(ctx context.Context, o db.Options, how string) error {
 	bufio.NewReader(os.Stdin).ReadByte() // until the test lets go
 	_, err = conn.ExecContext(ctx, `ROLLBACK`)
 	return err
+}
+
+// commandPart is a command beside a server: at each line it commits something.
+func commandPart(ctx context.Context, o db.Options) error {
+	d, err := db.Open(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
+		err := d.Write(ctx, func(tx *db.Tx) error {
+			_, err := db.Exec(ctx, tx, `INSERT INTO secret (name, value) VALUES ($1, 'x')`, lines.Text())
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Println("committed")
+	}
+	return nil
 }

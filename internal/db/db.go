@@ -23,6 +23,8 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"palabre/internal/clock"
 )
@@ -46,6 +48,12 @@ type DB struct {
 
 	mu        sync.Mutex
 	onTouched []func(tags []string)
+	onMissed  []func()
+
+	name    atomic.Pointer[string]             // under which this node tells the others; see unsure
+	openEar func(context.Context) (ear, error) // to hear other processes; see Listen
+	lease   time.Duration                      // how long one round of the ear is good for
+	heard   atomic.Pointer[clock.Mark]         // when the last round began, nil while nobody hears
 }
 
 // Open connects without changing the schema; see Migrate. An error says in a
@@ -55,6 +63,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 		return nil, errors.New("name either a data folder or a database address, not both")
 	}
 	d := &DB{clock: o.Clock, log: o.Log, dir: o.Dir}
+	d.rename()
 	open := d.openSQLite
 	if o.URL != "" {
 		open = d.openPostgres
@@ -79,20 +88,6 @@ func (d *DB) Ready(ctx context.Context) error {
 		_, err := One(ctx, tx, ScanInt, `SELECT 1`)
 		return err
 	})
-}
-
-// OnTouched registers what is told, after each commit, the cache tags that the
-// transaction touched. It is called before Write returns and must be quick.
-func (d *DB) OnTouched(tell func(tags []string)) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.onTouched = append(d.onTouched, tell)
-}
-
-func (d *DB) told() []func([]string) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.onTouched
 }
 
 // Writer is the pool that writes, for the job queue alone, which brings its own

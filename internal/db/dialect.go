@@ -14,8 +14,8 @@ import (
 )
 
 // Engine is a database engine. Only this file, its troubles, the opening of
-// connections, the migrations and the job queue may ask which one it is
-// (archtest looks).
+// connections, what nodes tell each other, the migrations and the job queue may
+// ask which one it is (archtest looks).
 type Engine uint8
 
 // The two engines.

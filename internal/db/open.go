@@ -38,7 +38,7 @@ var pragmas = [...]string{
 }
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
-	d.engine = SQLite
+	d.engine, d.openEar, d.lease = SQLite, d.openSQLiteEar, sqliteLease
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return advise("the data folder cannot be made; name another with --data or change the rights of its parent", err)
 	}
@@ -111,7 +111,7 @@ func address(file, lock string, more ...string) string {
 }
 
 func (d *DB) openPostgres(ctx context.Context, o Options) error {
-	d.engine = Postgres
+	d.engine, d.lease = Postgres, postgresLease
 	if !strings.HasPrefix(o.URL, "postgres://") && !strings.HasPrefix(o.URL, "postgresql://") {
 		return errors.New("the database address must look like postgres://user:password@host:5432/name")
 	}
@@ -121,6 +121,7 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 	}
 	config.RuntimeParams["application_name"] = "palabre"
 	config.RuntimeParams["timezone"] = "UTC"
+	d.openEar = d.openPostgresEar(config)
 	pool := newPool(stdlib.OpenDB(*config), connections)
 	pool.db.SetConnMaxIdleTime(5 * time.Minute)
 	d.writer, d.readers = pool, pool

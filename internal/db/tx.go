@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
-	"slices"
 	"time"
 
 	"palabre/internal/clock"
@@ -39,8 +38,9 @@ func (tx *Tx) SQL() *sql.Tx { return tx.tx }
 // returns, and gives err back: for what is part of a verb and runs its own SQL.
 func (tx *Tx) Fail(err error) error { return tx.refused(err) }
 
-// Touched names the cache tags whose pages this transaction changes. After the
-// commit, and only then, they are dropped.
+// Touched names the cache tags whose pages this transaction changes, each a word
+// without spaces. After the commit, and only then, they are dropped, in this
+// process and in every other one that listens.
 func (tx *Tx) Touched(tags ...string) { tx.tags = append(tx.tags, tags...) }
 
 // identifier is the form of a table's name; names never come from outside.
@@ -81,7 +81,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	for try := 0; ; try++ {
 		tags, err := d.attempt(ctx, d.writer, nil, fn)
 		if err == nil {
-			d.drop(tags)
+			d.touched(tags)
 			return nil
 		}
 		if try == retries || !again(err) {
@@ -108,7 +108,11 @@ func (d *DB) attempt(ctx context.Context, p *pool, o *sql.TxOptions, fn func(*Tx
 	if tx.failed != nil { // fn went on as if nothing had happened
 		return nil, fmt.Errorf("a statement of the transaction failed: %w", tx.failed)
 	}
+	if err := tx.tell(ctx); err != nil {
+		return nil, err
+	}
 	if err := raw.Commit(); err != nil {
+		d.unsure(tx.tags)
 		return nil, d.engine.fromDriver(err)
 	}
 	return tx.tags, nil
@@ -125,22 +129,14 @@ func (d *DB) begin(ctx context.Context, p *pool, o *sql.TxOptions) (*sql.Tx, err
 	}
 }
 
-func (d *DB) drop(tags []string) {
-	if len(tags) == 0 {
-		return
-	}
-	slices.Sort(tags)
-	tags = slices.Compact(tags)
-	for _, tell := range d.told() {
-		tell(tags)
-	}
-}
-
 // pause waits before the next try: up to 2^try milliseconds, at random, so that
 // two transactions that undid each other do not meet again.
 func pause(ctx context.Context, try int) error {
-	limit := int64(time.Millisecond) << min(try, 7)
-	timer := time.NewTimer(time.Duration(id.Random() % limit))
+	return rest(ctx, time.Duration(id.Random()%(int64(time.Millisecond)<<min(try, 7))))
+}
+
+func rest(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

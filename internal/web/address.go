@@ -25,14 +25,18 @@ func checkAddress(next Handler) Handler {
 		if len(r.RequestURI) > maxTarget || len(escaped) > maxPath || !sound(r.URL.Path) {
 			return errs.NotFound
 		}
-		if strings.Contains(strings.ToLower(escaped), "%2f") {
-			return errs.NotFound // an encoded slash would give one page two addresses
+		if hasEncodedSlash(escaped) {
+			return errs.NotFound // it would give one page two addresses
 		}
 		if clean := cleanPath(r.URL.Path); clean != r.URL.Path {
 			return redirectPath(w, r, clean)
 		}
 		return next(w, r)
 	}
+}
+
+func hasEncodedSlash(escaped string) bool {
+	return strings.Contains(strings.ToLower(escaped), "%2f")
 }
 
 // sound reports whether a decoded path can name a page: absolute, UTF-8, without

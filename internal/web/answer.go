@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"strconv"
 
+	"palabre/internal/clock"
 	"palabre/internal/web/ui"
 )
 
@@ -26,6 +26,7 @@ func Page(w http.ResponseWriter, r *http.Request, status int, template *ui.Templ
 		return err
 	}
 	w.Header().Set("Content-Security-Policy", fmt.Sprintf(policyPage, rendered.StyleHash))
+	w.Header().Set("Vary", "Save-Data")
 	return send(w, r, status, TypeHTML, rendered.HTML)
 }
 
@@ -58,18 +59,26 @@ func send(w http.ResponseWriter, r *http.Request, status int, contentType string
 	x, h := exchangeOf(r), w.Header()
 	h.Set("Content-Type", contentType)
 	if compressible(contentType) {
-		h.Add("Vary", "Accept-Encoding")
-		coding, forced := chooseCoding(r.Header.Values("Accept-Encoding"))
-		if coding != identity && (len(body) >= minCompressed || forced) {
-			body = x.router.compressor.compress(coding, body)
-			h.Set("Content-Encoding", coding)
+		vary := "Accept-Encoding"
+		if more := h.Get("Vary"); more != "" {
+			vary += ", " + more
 		}
+		h.Set("Vary", vary)
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	pages, public := x.router.pages, x.who == Everybody && status == http.StatusOK
+	p := newPage(h, body, public)
+	p.list = x.list
+	f := pages.formFor(r, p)
+	if public && x.shows && x.key != (pageKey{}) && h.Get("Set-Cookie") == "" {
+		p.key, p.began, p.slots = x.key, x.began, x.slots
+		p.until = pages.clock() + clock.Instant(keptFor.Microseconds())
+		if x.until != 0 {
+			p.until = min(p.until, x.until)
+		}
+		pages.keep(p)
+	}
 	if x.done != nil {
 		x.done() // the work is over, what follows is the network's time
 	}
-	w.WriteHeader(status)
-	_, err := w.Write(body)
-	return err
+	return p.answer(w, r, f, status)
 }

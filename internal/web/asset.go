@@ -21,6 +21,7 @@ func assetRoute(assets []ui.Asset) Route {
 			if !known {
 				return errs.NotFound
 			}
+			Shows(r) // the name says which bytes
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 			return Send(w, r, asset.Type, asset.Bytes)
 		},

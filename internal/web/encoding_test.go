@@ -54,7 +54,7 @@ func TestReaderGetsTheCodingThatItLikesBest(t *testing.T) {
 		if got := answer.Header.Get("Content-Length"); got != strconv.Itoa(len(answer.Body)) {
 			t.Errorf("%q: Content-Length %s for %d bytes", c.accept, got, len(answer.Body))
 		}
-		if got := answer.Header.Get("Vary"); got != "Accept-Encoding" {
+		if got := answer.Header.Get("Vary"); got != "Accept-Encoding, Save-Data" {
 			t.Errorf("%q: Vary %q", c.accept, got)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 
+	"palabre/internal/clock"
 	"palabre/internal/id"
 	"palabre/internal/web/ui"
 )
@@ -24,6 +25,13 @@ type exchange struct {
 	language string      // of the address; empty without an edition
 	pattern  string      // of the route, for the log
 	who      Who
+	key      pageKey
+	began    moment // before anything was read
+	economy  bool
+	list     bool          // of the route
+	shows    bool          // the handler has called Shows
+	slots    []uint16      // of the tags that it named
+	until    clock.Instant // 0, or when the answer is no longer right
 	browser  id.Key        // random name of the browser, for form tokens; empty until it is asked for
 	routed   *http.Request // as the route got it, with path values and form; nil before
 	done     func()        // gives back the place that admit gave; nil without one

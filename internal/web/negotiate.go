@@ -1,48 +1,71 @@
 package web
 
 import (
+	"slices"
 	"strings"
 )
 
-// codings are the content codings we write, the best for a reader first.
-var codings = [...]string{"br", "zstd", "gzip"}
+// coding is a content coding (RFC 9110 §8.4.1). identity is none at all; the
+// others stand in the order in which they are best for a reader.
+type coding uint8
 
-const identity = "" // no coding at all
+const (
+	identity coding = iota
+	brotliCoding
+	zstdCoding
+	gzipCoding
+	codings // how many there are
+)
 
-// chooseCoding picks the coding of a body from the lines of Accept-Encoding
-// (RFC 9110 §12.5.3): the highest weight wins, our own order decides between
-// equals. forced says that the reader refuses a body without coding. Without the
-// header, and when nothing that we write is accepted, there is no coding.
-func chooseCoding(lines []string) (coding string, forced bool) {
+// codingNames are the codings as headers say them.
+var codingNames = [codings]string{"", "br", "zstd", "gzip"}
+
+// accepted is what a reader takes besides a body without coding.
+type accepted struct {
+	order  []coding // the best first; none when the reader likes identity better
+	equal  int      // so many of the first are as good as each other
+	forced bool     // the reader refuses a body without coding
+}
+
+// acceptedCodings reads the lines of Accept-Encoding (RFC 9110 §12.5.3): the
+// highest weight wins, our own order decides between equals. Without the header,
+// and when nothing that we write is accepted, there is no coding.
+func acceptedCodings(lines []string) accepted {
 	if len(lines) == 0 {
-		return identity, false
+		return accepted{}
 	}
+	var a accepted
 	weights := parseWeights(strings.Join(lines, ","))
-	best := 0
-	for _, c := range codings {
-		if q := weights.of(c); q > best {
-			coding, best = c, q
-		}
-	}
 	plain, named := weights["identity"]
 	if !named {
 		star, all := weights["*"]
-		return coding, all && star == 0
+		plain = 0
+		a.forced = all && star == 0
+	} else {
+		a.forced = plain == 0
 	}
-	if plain > best {
-		return identity, false
+	for c := brotliCoding; c < codings; c++ {
+		if q := weights.of(c); q > 0 && q >= plain {
+			a.order = append(a.order, c)
+		}
 	}
-	return coding, plain == 0
+	slices.SortStableFunc(a.order, func(x, y coding) int { return weights.of(y) - weights.of(x) })
+	for _, c := range a.order {
+		if weights.of(c) == weights.of(a.order[0]) {
+			a.equal++
+		}
+	}
+	return a
 }
 
 // weights holds the quality of each coding in thousandths.
 type weights map[string]int
 
-func (w weights) of(coding string) int {
-	if q, named := w[coding]; named {
+func (w weights) of(c coding) int {
+	if q, named := w[codingNames[c]]; named {
 		return q
 	}
-	if q, named := w["x-"+coding]; named && coding == "gzip" { // RFC 9110 §8.4.1.3
+	if q, named := w["x-gzip"]; named && c == gzipCoding { // RFC 9110 §8.4.1.3
 		return q
 	}
 	return w["*"]

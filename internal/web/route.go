@@ -22,7 +22,9 @@ type Route struct {
 	Path string
 
 	Who     Who
-	Limit   int64 // largest body in bytes; 0 is 64 KB
+	Limit   int64    // largest body in bytes; 0 is 64 KB
+	Query   []string // parameters that a handler for everybody reads; it sees no other
+	List    bool     // the page changes often: its first answers are compressed lightly
 	Handler Handler
 }
 
@@ -150,7 +152,7 @@ func (p *place) answer(w http.ResponseWriter, r *http.Request) error {
 	if !known {
 		return wrongMethod{p.allow}
 	}
-	x.pattern, x.who = route.String(), route.Who
+	x.pattern, x.who, x.list = route.String(), route.Who, route.List
 	return route.Handler(w, r)
 }
 

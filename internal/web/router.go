@@ -9,16 +9,16 @@ import (
 
 // Router answers every request of the installation.
 type Router struct {
-	options    Options
-	proxies    proxies
-	origin     *http.CrossOriginProtection
-	compressor *compressor
-	errorPage  *ui.Template
-	inFlight   chan struct{}
-	routes     []Route
-	probes     map[string]*place
-	mux        *http.ServeMux
-	handler    Handler // the layers, the outermost first
+	options   Options
+	proxies   proxies
+	origin    *http.CrossOriginProtection
+	pages     *pageCache
+	errorPage *ui.Template
+	inFlight  chan struct{}
+	routes    []Route
+	probes    map[string]*place
+	mux       *http.ServeMux
+	handler   Handler // the layers, the outermost first
 }
 
 // New mounts the routes, and with them the health checks and the assets. A table
@@ -30,15 +30,19 @@ func New(options Options, routes []Route) (*Router, error) {
 	if err != nil {
 		return nil, err
 	}
+	pages, err := newPageCache(options)
+	if err != nil {
+		return nil, err
+	}
 	s := &Router{
-		options:    options,
-		proxies:    options.TrustedProxies,
-		origin:     http.NewCrossOriginProtection(),
-		compressor: newCompressor(),
-		errorPage:  errorPage,
-		inFlight:   make(chan struct{}, options.Limits.InFlight),
-		probes:     map[string]*place{},
-		mux:        http.NewServeMux(),
+		options:   options,
+		proxies:   options.TrustedProxies,
+		origin:    http.NewCrossOriginProtection(),
+		pages:     pages,
+		errorPage: errorPage,
+		inFlight:  make(chan struct{}, options.Limits.InFlight),
+		probes:    map[string]*place{},
+		mux:       http.NewServeMux(),
 	}
 	assets, err := ui.Assets()
 	if err != nil {
@@ -76,20 +80,37 @@ func (s *Router) guard(route Route) Handler {
 	}
 	h = limitBody(route.Limit, h)
 	if route.Who == Everybody {
-		return ignoreVisitor(h)
+		return ignoreVisitor(readListed(route.Query, h))
 	}
 	return keepPrivate(h)
 }
 
-// ServeHTTP answers one request: layers, error edge, one line in the log.
-//
-// The page cache goes here, in front of everything: what it holds costs neither
-// a layer nor a line. On a miss it asks further in with Accept-Encoding: identity
-// and keeps what was answered.
+// Drop forgets the pages that show something with one of the tags. What changed
+// is committed by then.
+func (s *Router) Drop(tags []string) { s.pages.generations.drop(tags) }
+
+// Flush forgets every page, as when changes may have gone unheard.
+func (s *Router) Flush() { s.pages.generations.flush() }
+
+// Counted says how the page cache does.
+func (s *Router) Counted() Counted { return s.pages.counted() }
+
+// ServeHTTP answers one request: from the page cache, which stands in front of
+// everything, else through the layers, the error edge and one line in the log.
 func (s *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	key, asked := s.questionOf(r)
+	if asked && s.pages.answer(w, r, key) {
+		return
+	}
 	start := s.options.Clock()
 	x := &exchange{router: s, writer: response{ResponseWriter: w, head: r.Method == http.MethodHead}, pattern: noPattern}
 	x.secure = s.proxies.secure(r)
+	x.began = s.pages.generations.begin()
+	if asked {
+		x.key, x.economy = key, key.economy
+	} else {
+		x.economy = economyOf(r, r.URL.Query())
+	}
 	r = x.attach(r)
 	setHeaders(w.Header(), x.secure)
 

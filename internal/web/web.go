@@ -64,6 +64,14 @@ type Options struct {
 	TrustedProxies []netip.Prefix
 
 	Limits Limits
+
+	// Cache is what kept pages may take in memory, in bytes: 0 is 64 MB, less
+	// keeps none.
+	Cache int64
+
+	// Current reports whether this node has heard of every change so far; nil is
+	// always. While it has not, no kept page is shown and none is stored.
+	Current func() bool
 }
 
 // Limits bound what one request and all requests together may take. A field

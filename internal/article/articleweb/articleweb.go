@@ -59,12 +59,12 @@ func New(o Options) (*Handler, error) {
 // Routes is the table of addresses.
 func (h *Handler) Routes() []web.Route {
 	routes := []web.Route{
-		{Method: http.MethodGet, Path: "/", Who: web.Everybody, Handler: h.front},
+		{Method: http.MethodGet, Path: "/", Who: web.Everybody, List: true, Handler: h.front},
 		{Method: http.MethodGet, Path: "/{year}/{month}/{day}/{slug}/", Who: web.Everybody, Handler: h.show},
 		{Method: http.MethodGet, Path: "/a/{code}", Who: web.Everybody, Handler: h.short},
 	}
 	for _, language := range i18n.Languages() { // one by one: the first language of an edition redirects
-		routes = append(routes, web.Route{Method: http.MethodGet, Path: "/" + language + "/", Who: web.Everybody, Handler: h.frontIn(language)})
+		routes = append(routes, web.Route{Method: http.MethodGet, Path: "/" + language + "/", Who: web.Everybody, List: true, Handler: h.frontIn(language)})
 	}
 	return routes
 }

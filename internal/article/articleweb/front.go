@@ -68,9 +68,12 @@ func (h *Handler) frontPage(w http.ResponseWriter, r *http.Request, language str
 			page.Languages = append(page.Languages, tongue{other, i18n.Direction(other), ui.OwnName(other), path})
 		}
 	}
+	web.Shows(r, e.ID.Tag(), article.ListTag(e.ID))
 	for _, l := range latest {
 		page.Articles = append(page.Articles, h.entry(t, e, l))
+		web.Shows(r, l.Tags...)
 	}
+	web.FreshUntil(r, midnight(h.clock(), e.Zone)) // it says which day it is
 	return web.Page(w, r, http.StatusOK, h.frontTemplate, page)
 }
 

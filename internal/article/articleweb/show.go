@@ -57,6 +57,7 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	web.Shows(r, shown.Tags...)
 	return web.Page(w, r, http.StatusOK, h.showTemplate, page)
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"palabre/internal/article"
+	"palabre/internal/clock"
 	"palabre/internal/edition"
 	"palabre/internal/i18n"
 	"palabre/internal/syndication"
@@ -39,6 +40,12 @@ func kinds(t i18n.Text, signers []article.Signer) string {
 func fact(t i18n.Text, e *edition.Edition, key string, m article.Moment) ui.Fact {
 	before, after := t.Around(key, 0, "moment")
 	return ui.Fact{Before: before, Words: syndication.When(t, e, m), After: after, Moment: datetime(e, m)}
+}
+
+// midnight is when the day ends that a place has at a moment.
+func midnight(now clock.Instant, zone *time.Location) clock.Instant {
+	year, month, day := now.Time().In(zone).Date()
+	return clock.At(time.Date(year, month, day+1, 0, 0, 0, 0, zone))
 }
 
 // datetime writes a moment for machines, as exactly as it may be shown: a day, or

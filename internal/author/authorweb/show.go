@@ -44,6 +44,10 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request) error {
 	if a.Home != e.ID && len(latest) == 0 {
 		return errs.NotFound // another edition's, who never wrote here
 	}
+	web.Shows(r, e.ID.Tag(), a.ID.Tag())
+	for _, l := range latest {
+		web.Shows(r, l.Tags...)
+	}
 	return web.Page(w, r, http.StatusOK, h.template, h.showPage(r, e, a, latest))
 }
 

@@ -35,6 +35,7 @@ func (h *Handler) form(name, contentType string, write write) web.Handler {
 		if err != nil {
 			return err
 		}
+		web.Shows(r, shown.Tags...)
 		w.Header().Set("Content-Language", shown.Language)
 		w.Header().Set("Link", fmt.Sprintf(`<%s%s>; rel="canonical"`, web.Edition(r).URL, article.Escaped(shown.Path))) // RFC 6596
 		return web.Send(w, r, contentType, body)
@@ -76,6 +77,10 @@ func (h *Handler) feed(w http.ResponseWriter, r *http.Request) error {
 	body, err := h.writer(r, e).RSS(latest)
 	if err != nil {
 		return err
+	}
+	web.Shows(r, e.ID.Tag(), article.ListTag(e.ID))
+	for _, s := range latest {
+		web.Shows(r, s.Tags...)
 	}
 	w.Header().Set("Content-Language", e.First())
 	return web.Send(w, r, web.TypeRSS, body)

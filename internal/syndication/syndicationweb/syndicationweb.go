@@ -36,7 +36,7 @@ func (h *Handler) Routes() []web.Route {
 		{Method: http.MethodGet, Path: permalink + "article.md", Who: web.Everybody, Handler: h.form("article.md", web.TypeMarkdown, writeMarkdown)},
 		{Method: http.MethodGet, Path: permalink + "article.html", Who: web.Everybody, Handler: h.form("article.html", web.TypeHTML, writeHTML)},
 		{Method: http.MethodGet, Path: permalink + "article.json", Who: web.Everybody, Handler: h.form("article.json", web.TypeJSON, writeJSON)},
-		{Method: http.MethodGet, Path: "/feed/", Who: web.Everybody, Handler: h.feed},
+		{Method: http.MethodGet, Path: "/feed/", Who: web.Everybody, List: true, Handler: h.feed},
 	}
 }
 
