@@ -84,11 +84,7 @@ type body struct {
 }
 
 // freeze writes claims in the form in which they are stored and hashed.
-func (c *Claims) freeze(note string, signers []string, salt []byte) (body, [32]byte, error) {
-	document, err := c.Document.Encode()
-	if err != nil {
-		return body{}, [32]byte{}, err
-	}
+func (c *Claims) freeze(w written, note string, signers []string, salt []byte) (body, [32]byte, error) {
 	flags, err := json.Marshal(c.Flags)
 	if err != nil {
 		return body{}, [32]byte{}, err
@@ -100,7 +96,7 @@ func (c *Claims) freeze(note string, signers []string, salt []byte) (body, [32]b
 	frozen := richtext.Claims{
 		Title: c.Title, Summary: c.Summary, Note: note, Genre: string(c.Genre), Flags: flags,
 		Language: c.Language, Direction: i18n.Direction(c.Language), Licence: c.Licence,
-		Signers: signed, Words: c.Document.Words(), Document: document,
+		Signers: signed, Words: w.words, Document: w.document,
 	}
 	hash, err := richtext.Hash(salt, frozen)
 	return body{frozen, salt}, hash, err

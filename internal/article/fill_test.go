@@ -30,7 +30,7 @@ func (s *site) fill(articles, authors, start, step int64) {
 			{`INSERT INTO revision (article_id, number, kind, hash, shown_at) SELECT id, 1, 'first', $1, shown_at FROM article`, []any{hash}},
 			{`INSERT INTO revision_body (revision_id, title, summary, note, genre, flags, language, direction, licence, signers, salt, words, document)
 				SELECT r.id, a.key, '', '', 'opinion', '{}', 'fr', 'ltr', 'cc-by-4.0', '[]', $1, 2, $2 FROM revision r JOIN article a ON a.id = r.article_id`, []any{salt, string(document)}},
-			{`INSERT INTO article_html (article_id, revision_id, renderer, html) SELECT article_id, id, 1, '<p>Un paragraphe.</p>' FROM revision`, nil},
+			{`INSERT INTO article_html (article_id, revision_id, renderer, excerpt, html) SELECT article_id, id, 1, 'Un paragraphe.', '<p>Un paragraphe.</p>' FROM revision`, nil},
 			{`INSERT INTO byline (article_id, author_id, position, from_revision) SELECT article_id, 1 + article_id % $1, 0, id FROM revision`, []any{authors}},
 			{`INSERT INTO regime (article_id, revision_id, regime, at) SELECT article_id, id, 'hosted', shown_at FROM revision`, nil},
 			{`INSERT INTO permalink (edition_id, path_mac, path, article_id, current) SELECT edition_id, 'm' || key, '/2024/09/05/' || key || '/', id, $1 FROM article`, []any{true}},

@@ -21,17 +21,39 @@ func Labels(t i18n.Text) richtext.Labels {
 	}
 }
 
+// excerptLimit is how many signs stand for an article without a summary.
+const excerptLimit = 200
+
+// written is a document in the forms that are stored.
+type written struct {
+	document      []byte
+	words         int
+	html, excerpt string
+}
+
+// write makes the forms of what is claimed. It takes a while and no database, so
+// verbs call it before they take the one writer.
+func (s *Service) write(c Claims) (w written, err error) {
+	if c.Document == nil {
+		return w, nil // check refuses it
+	}
+	w.document, err = c.Document.Encode()
+	w.words, w.html, w.excerpt = c.Document.Words(), s.html(c.Document, c.Language), c.Document.Excerpt(excerptLimit)
+	return w, err
+}
+
 // html writes the text as pages show it.
 func (s *Service) html(d *richtext.Document, language string) string {
 	return d.HTML(richtext.HTML{Language: language, Labels: Labels(s.catalogue.In(language))})
 }
 
-// keepHTML stores the HTML of the current version, so that a page need not read
-// and write the document again.
-func (s *Service) keepHTML(ctx context.Context, tx *db.Tx, a *Article, c Claims) error {
+// keepHTML stores what pages show of the current version, so that they need not
+// read the document.
+func keepHTML(ctx context.Context, tx *db.Tx, a *Article, w written) error {
 	const query = `
-		INSERT INTO article_html (article_id, revision_id, renderer, html) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, renderer = excluded.renderer, html = excluded.html`
-	_, err := db.Exec(ctx, tx, query, a.ID, a.Current, renderer, s.html(c.Document, c.Language))
+		INSERT INTO article_html (article_id, revision_id, renderer, excerpt, html) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (article_id) DO UPDATE SET revision_id = excluded.revision_id, renderer = excluded.renderer,
+			excerpt = excluded.excerpt, html = excluded.html`
+	_, err := db.Exec(ctx, tx, query, a.ID, a.Current, renderer, w.excerpt, w.html)
 	return err
 }

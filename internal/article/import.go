@@ -104,7 +104,11 @@ func (s *Service) importIn(ctx context.Context, tx *db.Tx, i Imported) (Result, 
 	if signer.Kind != i.Author.Kind {
 		return Result{}, errs.Say(errs.Conflict, "author.other_kind", "handle", i.Author.Handle)
 	}
-	at, err := s.publish(ctx, tx, author.Actor{Author: signer.ID}, i.Publication, source{i.Published, i.Origin, i.GUID})
+	w, err := s.write(i.Claims)
+	if err != nil {
+		return Result{}, err
+	}
+	at, err := s.publish(ctx, tx, author.Actor{Author: signer.ID}, i.Publication, w, source{i.Published, i.Origin, i.GUID})
 	return Result{Address: at}, err
 }
 

@@ -45,10 +45,14 @@ func (s *Service) ByAuthor(ctx context.Context, e *edition.Edition, by author.ID
 	return latest, err
 }
 
-// Feed returns an edition's newest listed articles whole.
+// Feed returns an edition's newest listed articles with their text.
 func (s *Service) Feed(ctx context.Context, e *edition.Edition) (latest []*Shown, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		latest, err = s.shownIn(ctx, tx, ofEdition, e.ID, PageSize)
+		found, err := s.shownIn(ctx, tx, ofEdition, e.ID, PageSize)
+		latest = make([]*Shown, len(found)) // anew: this may run twice
+		for i, one := range found {
+			latest[i] = one.Shown
+		}
 		return err
 	})
 	return latest, err

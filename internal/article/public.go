@@ -31,17 +31,36 @@ func (h *Hidden) Unwrap() error { return errs.Gone }
 // what a decision removed.
 func (s *Service) Public(ctx context.Context, e *edition.Edition, path string) (shown *Shown, err error) {
 	err = s.db.Read(ctx, func(tx *db.Tx) error {
-		found, err := s.shownIn(ctx, tx, atPath, e.ID, path)
+		found, err := s.at(ctx, tx, e, path)
+		shown = found.Shown
+		return err
+	})
+	return shown, err
+}
+
+// PublicWhole is Public with the document.
+func (s *Service) PublicWhole(ctx context.Context, e *edition.Edition, path string) (whole Whole, err error) {
+	err = s.db.Read(ctx, func(tx *db.Tx) error {
+		found, err := s.at(ctx, tx, e, path)
 		if err != nil {
 			return err
 		}
-		if len(found) == 0 {
-			return s.whyNot(ctx, tx, e, path)
-		}
-		shown = found[0]
-		return nil
+		whole.Shown = found.Shown
+		whole.Document, err = currentDocument(ctx, tx, found.article)
+		return err
 	})
-	return shown, err
+	return whole, err
+}
+
+func (s *Service) at(ctx context.Context, tx *db.Tx, e *edition.Edition, path string) (shownRow, error) {
+	found, err := s.shownIn(ctx, tx, atPath, e.ID, path)
+	if err != nil {
+		return shownRow{}, err
+	}
+	if len(found) == 0 {
+		return shownRow{}, s.whyNot(ctx, tx, e, path)
+	}
+	return found[0], nil
 }
 
 // ByCode returns the address behind a short code.

@@ -27,11 +27,23 @@ type Revision struct {
 // Errors: errs.Invalid by field; errs.NotFound, errs.Forbidden; errs.Conflict
 // when the article is not published or has another current version.
 func (s *Service) Revise(ctx context.Context, actor author.Actor, key id.Key, r Revision) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error { return s.ReviseIn(ctx, tx, actor, key, r) })
+	w, err := s.write(r.Claims)
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.revise(ctx, tx, actor, key, r, w) })
 }
 
 // ReviseIn is Revise inside the caller's transaction.
 func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, key id.Key, r Revision) error {
+	w, err := s.write(r.Claims)
+	if err != nil {
+		return err
+	}
+	return s.revise(ctx, tx, actor, key, r, w)
+}
+
+func (s *Service) revise(ctx context.Context, tx *db.Tx, actor author.Actor, key id.Key, r Revision, w written) error {
 	a, err := lockOf(ctx, tx, r.Edition.ID, key)
 	if err != nil {
 		return err
@@ -59,7 +71,7 @@ func (s *Service) ReviseIn(ctx context.Context, tx *db.Tx, actor author.Actor, k
 		}
 	}
 	tx.Touched(tagsOf(a)...) // the lists that the old version stood in
-	if err := s.addVersion(ctx, tx, a, r.Claims, version{r.Kind, r.Note, shownAt(tx.Now(), a.Shown.As, r.Edition.Zone), signers}); err != nil {
+	if err := addVersion(ctx, tx, a, r.Claims, w, version{r.Kind, r.Note, shownAt(tx.Now(), a.Shown.As, r.Edition.Zone), signers}); err != nil {
 		return err
 	}
 	if err := copyClaims(ctx, tx, a, r.Claims); err != nil {

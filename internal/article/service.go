@@ -61,8 +61,12 @@ type Address struct {
 // Errors: errs.Invalid by field; errs.Forbidden when the genre is not the
 // author's to claim.
 func (s *Service) Publish(ctx context.Context, actor author.Actor, p Publication) (at Address, err error) {
+	w, err := s.write(p.Claims)
+	if err != nil {
+		return at, err
+	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		at, err = s.PublishIn(ctx, tx, actor, p)
+		at, err = s.publish(ctx, tx, actor, p, w, source{at: tx.Now()})
 		return err
 	})
 	return at, err
@@ -70,7 +74,11 @@ func (s *Service) Publish(ctx context.Context, actor author.Actor, p Publication
 
 // PublishIn is Publish inside the caller's transaction.
 func (s *Service) PublishIn(ctx context.Context, tx *db.Tx, actor author.Actor, p Publication) (Address, error) {
-	return s.publish(ctx, tx, actor, p, source{at: tx.Now()})
+	w, err := s.write(p.Claims)
+	if err != nil {
+		return Address{}, err
+	}
+	return s.publish(ctx, tx, actor, p, w, source{at: tx.Now()})
 }
 
 // source is where a publication comes from: the desk, or an import that brings
@@ -81,7 +89,7 @@ type source struct {
 	guid   string // its name there
 }
 
-func (s *Service) publish(ctx context.Context, tx *db.Tx, actor author.Actor, p Publication, from source) (Address, error) {
+func (s *Service) publish(ctx context.Context, tx *db.Tx, actor author.Actor, p Publication, w written, from source) (Address, error) {
 	section, wrong := sectionOf(p.Edition, p.Section)
 	if err := errs.Fields(append(p.check(), wrong...)...); err != nil {
 		return Address{}, err
@@ -103,7 +111,7 @@ func (s *Service) publish(ctx context.Context, tx *db.Tx, actor author.Actor, p 
 	if a.ID, err = insertArticle(ctx, tx, &a, p); err != nil {
 		return Address{}, err
 	}
-	if err := s.addVersion(ctx, tx, &a, p.Claims, version{kind: First, shown: a.Shown, signers: signers}); err != nil {
+	if err := addVersion(ctx, tx, &a, p.Claims, w, version{kind: First, shown: a.Shown, signers: signers}); err != nil {
 		return Address{}, err
 	}
 	code := id.Code()
@@ -161,7 +169,7 @@ type version struct {
 }
 
 // addVersion freezes claims as the article's next revision and makes it current.
-func (s *Service) addVersion(ctx context.Context, tx *db.Tx, a *Article, c Claims, v version) error {
+func addVersion(ctx context.Context, tx *db.Tx, a *Article, c Claims, w written, v version) error {
 	keys := make([]string, len(v.signers))
 	a.Signers = make([]author.ID, len(v.signers))
 	for i, signer := range v.signers {
@@ -169,7 +177,7 @@ func (s *Service) addVersion(ctx context.Context, tx *db.Tx, a *Article, c Claim
 	}
 	salt := make([]byte, 16)
 	rand.Read(salt)
-	frozen, hash, err := c.freeze(v.note, keys, salt)
+	frozen, hash, err := c.freeze(w, v.note, keys, salt)
 	if err != nil {
 		return err
 	}
@@ -178,5 +186,5 @@ func (s *Service) addVersion(ctx context.Context, tx *db.Tx, a *Article, c Claim
 	if a.Current, err = insertRevision(ctx, tx, a, v.kind, hash[:], v.shown, frozen); err != nil {
 		return err
 	}
-	return s.keepHTML(ctx, tx, a, c)
+	return keepHTML(ctx, tx, a, w)
 }

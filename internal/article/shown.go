@@ -35,9 +35,14 @@ type Shown struct {
 	Changes   []Change   // of the versions after the first, in their order
 	Withheld  []Withheld // versions that their author withheld, in their order
 	HTML      string     // of the text
+	Excerpt   string     // the summary, or the first words where there is none
 	Tags      []string   // cache tags of a page that shows it
+}
 
-	document string
+// Whole is an article with its document, for the forms that are made from it.
+type Whole struct {
+	*Shown
+	Document *richtext.Document
 }
 
 // Change is what a later version says of itself.
@@ -53,9 +58,6 @@ type Withheld struct {
 	Reason  Reason
 	Changed int // words that the version had changed
 }
-
-// Document reads the text.
-func (s *Shown) Document() (*richtext.Document, error) { return decode(s.document) }
 
 // reading is a choice of articles with the questions that are asked of them. A
 // choice is part of each question, so that a list costs as many as one article.
@@ -98,7 +100,7 @@ func newestFirst(a, b place) int {
 const (
 	selectShown = `
 	SELECT a.published_at, a.id, a.edition_id, a.key, a.guid, p.path, c.code, b.title, b.summary, a.genre, b.flags, b.language, b.direction,
-		b.licence, a.regime, a.section_id, b.words, a.shown_at, a.shown_as, COALESCE(h.html, ''), b.document`
+		b.licence, a.regime, a.section_id, b.words, a.shown_at, a.shown_as, COALESCE(h.excerpt, ''), COALESCE(h.html, '')`
 	joinShown = `
 	JOIN article a ON a.id = l.article_id AND a.visible
 	JOIN permalink p ON p.article_id = a.id AND p.current
@@ -118,7 +120,7 @@ func scanShown(row db.Row) (shownRow, error) {
 	var flags string
 	var e edition.ID
 	err := row.Scan(&r.published, &r.article, &e, &s.Key, &s.GUID, &s.Path, &s.Code, &s.Title, &s.Summary, &s.Genre, &flags, &s.Language, &s.Direction,
-		&s.Licence, &s.Regime, &s.Section, &s.Words, &s.Moment.At, &s.Moment.As, &s.HTML, &s.document)
+		&s.Licence, &s.Regime, &s.Section, &s.Words, &s.Moment.At, &s.Moment.As, &s.Excerpt, &s.HTML)
 	if err != nil {
 		return r, err
 	}
@@ -126,8 +128,8 @@ func scanShown(row db.Row) (shownRow, error) {
 	return r, json.Unmarshal([]byte(flags), &s.Flags)
 }
 
-// shownIn reads whole what is visible of a choice, newest first.
-func (s *Service) shownIn(ctx context.Context, tx *db.Tx, of reading, args ...any) ([]*Shown, error) {
+// shownIn reads what is visible of a choice, newest first.
+func (s *Service) shownIn(ctx context.Context, tx *db.Tx, of reading, args ...any) ([]shownRow, error) {
 	rows, err := db.Collect(ctx, tx, scanShown, of.shown, append(slices.Clip(args), renderer)...)
 	if err != nil || len(rows) == 0 {
 		return nil, err
@@ -141,24 +143,25 @@ func (s *Service) shownIn(ctx context.Context, tx *db.Tx, of reading, args ...an
 		return nil, err
 	}
 	slices.SortFunc(rows, func(a, b shownRow) int { return newestFirst(a.place, b.place) })
-	all := make([]*Shown, len(rows))
-	for i, row := range rows {
-		if err := s.complete(row, signers[row.article], changes[row.article]); err != nil {
+	for _, row := range rows {
+		if err := s.complete(ctx, tx, row, signers[row.article], changes[row.article]); err != nil {
 			return nil, err
 		}
-		all[i] = row.Shown
 	}
-	return all, nil
+	return rows, nil
 }
 
 // complete adds to an article what other tables know of it.
-func (s *Service) complete(row shownRow, signers []signerRow, changes []changeRow) error {
+func (s *Service) complete(ctx context.Context, tx *db.Tx, row shownRow, signers []signerRow, changes []changeRow) error {
 	if row.HTML == "" { // written by another renderer
-		document, err := row.Document()
+		document, err := currentDocument(ctx, tx, row.article)
 		if err != nil {
 			return err
 		}
-		row.HTML = s.html(document, row.Language)
+		row.HTML, row.Excerpt = s.html(document, row.Language), document.Excerpt(excerptLimit)
+	}
+	if row.Summary != "" {
+		row.Excerpt = row.Summary
 	}
 	for _, signer := range signers {
 		row.Signers = append(row.Signers, signer.Signer)
@@ -247,4 +250,14 @@ func changesIn(ctx context.Context, tx *db.Tx, of reading, args ...any) (map[ID]
 		changes[row.article] = append(changes[row.article], row)
 	}
 	return changes, nil
+}
+
+// currentDocument reads the text that is shown.
+func currentDocument(ctx context.Context, tx *db.Tx, article ID) (*richtext.Document, error) {
+	const query = `SELECT b.document FROM article a JOIN revision_body b ON b.revision_id = a.current_revision WHERE a.id = $1`
+	stored, err := db.One(ctx, tx, db.ScanText, query, article)
+	if err != nil {
+		return nil, err
+	}
+	return decode(stored)
 }

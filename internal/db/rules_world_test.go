@@ -60,7 +60,7 @@ var rows = map[string][]string{
 		"direction", "'ltr'", "licence", "'cc-by-4.0'", "cover", "NULL", "signers", "'[]'", "salt", "'0123456789abcdef'", "words", "4", "document", "'{}'",
 	},
 	"revision_withheld": {"revision_id", "1", "day", "19980", "reason", "'safety'", "words_changed", "12"},
-	"article_html":      {"article_id", "4", "revision_id", "4", "renderer", "1", "html", "'<p>'"},
+	"article_html":      {"article_id", "4", "revision_id", "4", "renderer", "1", "excerpt", "''", "html", "'<p>'"},
 	"byline":            {"article_id", "1", "author_id", "202", "position", "1", "from_revision", "2", "until_revision", "NULL"},
 	"listing":           {"edition_id", "1", "list", "'author'", "subject_id", "202", "published_at", "1725530400000000", "article_id", "1"},
 	"article_change":    {"article_id", "1", "kind", "'section'", "day", "19980"},

@@ -134,11 +134,12 @@ CREATE INDEX article_change_article ON public.article_change USING btree (articl
 CREATE TRIGGER article_change_no_change BEFORE DELETE OR UPDATE ON public.article_change FOR EACH ROW EXECUTE FUNCTION refuse('article_change is only added to');
 CREATE TRIGGER article_change_no_truncate BEFORE TRUNCATE ON public.article_change FOR EACH STATEMENT EXECUTE FUNCTION refuse('article_change is only added to');
 
--- The HTML of a current revision, made by the renderer of that number: derived, may be dropped.
+-- The HTML and the first words of a current revision, made by the renderer of that number: derived, may be dropped.
 CREATE TABLE article_html (
   article_id bigint NOT NULL,
   revision_id bigint NOT NULL,
   renderer bigint NOT NULL,
+  excerpt text NOT NULL,
   html text NOT NULL,
   CONSTRAINT article_html_pkey PRIMARY KEY (article_id),
   CONSTRAINT article_html_revision FOREIGN KEY (revision_id, article_id) REFERENCES revision(id, article_id)

@@ -140,11 +140,12 @@ BEGIN SELECT RAISE(ABORT, 'article_change is only added to'); END;
 CREATE TRIGGER article_change_no_update BEFORE UPDATE ON article_change FOR EACH ROW
 BEGIN SELECT RAISE(ABORT, 'article_change is only added to'); END;
 
--- The HTML of a current revision, made by the renderer of that number: derived, may be dropped.
+-- The HTML and the first words of a current revision, made by the renderer of that number: derived, may be dropped.
 CREATE TABLE article_html (
   article_id BIGINT NOT NULL PRIMARY KEY,
   revision_id BIGINT NOT NULL,
   renderer BIGINT NOT NULL,
+  excerpt TEXT NOT NULL,
   html TEXT NOT NULL,
   CONSTRAINT article_html_revision FOREIGN KEY (revision_id, article_id) REFERENCES revision (id, article_id)
 );

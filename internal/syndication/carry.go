@@ -13,14 +13,10 @@ import (
 
 // Markdown writes article.md: title, then what Text writes, then licence and
 // address, as CommonMark.
-func (w Writer) Markdown(s *article.Shown) (string, error) {
-	document, err := s.Document()
-	if err != nil {
-		return "", err
-	}
-	t, a := w.speech(s), w.attribution(s)
-	blocks := []string{"# " + richtext.EscapeMarkdown(s.Title), richtext.EscapeMarkdown(a.Head), document.Markdown(richtext.Markdown{Labels: article.Labels(t)})}
-	for _, line := range w.corrections(s) {
+func (w Writer) Markdown(s article.Whole) string {
+	t, a := w.speech(s.Shown), w.attribution(s.Shown)
+	blocks := []string{"# " + richtext.EscapeMarkdown(s.Title), richtext.EscapeMarkdown(a.Head), s.Document.Markdown(richtext.Markdown{Labels: article.Labels(t)})}
+	for _, line := range w.corrections(s.Shown) {
 		blocks = append(blocks, richtext.EscapeMarkdown(line))
 	}
 	notice := richtext.EscapeMarkdown(a.Notice.String())
@@ -28,8 +24,8 @@ func (w Writer) Markdown(s *article.Shown) (string, error) {
 		notice = richtext.EscapeMarkdown(a.Notice.Before) + "[" + richtext.EscapeMarkdown(a.Notice.Join) + "](" + address + ")" + richtext.EscapeMarkdown(a.Notice.After)
 	}
 	blocks = append(blocks, richtext.EscapeMarkdown(a.Foot), article.Dash, notice,
-		richtext.EscapeMarkdown(t.Say("article.licence", "licence", t.Say("licence."+s.Licence))), "<"+w.address(s)+">")
-	return strings.Join(blocks, "\n\n") + "\n", nil
+		richtext.EscapeMarkdown(t.Say("article.licence", "licence", t.Say("licence."+s.Licence))), "<"+w.address(s.Shown)+">")
+	return strings.Join(blocks, "\n\n") + "\n"
 }
 
 // address is where the article stands, as it is written in a link (RFC 3986).
@@ -129,18 +125,14 @@ type carriedWithheld struct {
 }
 
 // JSON writes article.json.
-func (w Writer) JSON(s *article.Shown) (any, error) {
-	document, err := s.Document()
+func (w Writer) JSON(s article.Whole) (any, error) {
+	text, err := s.Document.Encode()
 	if err != nil {
 		return nil, err
 	}
-	text, err := document.Encode()
-	if err != nil {
-		return nil, err
-	}
-	a := w.attribution(s)
+	a := w.attribution(s.Shown)
 	c := carried{
-		Key: string(s.Key), GUID: s.GUID, URL: w.address(s), Title: s.Title, Summary: s.Summary, Genre: s.Genre, Flags: s.Flags,
+		Key: string(s.Key), GUID: s.GUID, URL: w.address(s.Shown), Title: s.Title, Summary: s.Summary, Genre: s.Genre, Flags: s.Flags,
 		Language: s.Language, Direction: s.Direction, Licence: s.Licence, Regime: s.Regime, Published: w.moment(s.Moment), Precision: s.Moment.As,
 		Attribution: carriedAttribution{a.Head, a.Foot, a.Notice.String(), w.join()}, Changes: []carriedChange{}, Withheld: []carriedWithheld{}, Words: s.Words, Document: text,
 	}

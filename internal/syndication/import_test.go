@@ -105,11 +105,9 @@ func (s *desk) refuse(what string, r syndication.Request, kind errs.Kind) error 
 
 func (s *desk) text(path string) string {
 	s.Helper()
-	shown, err := s.articles.Public(s.Context(), s.edition, path)
+	shown, err := s.articles.PublicWhole(s.Context(), s.edition, path)
 	s.must(err)
-	document, err := shown.Document()
-	s.must(err)
-	return document.Plain(richtext.Labels{})
+	return shown.Document.Plain(richtext.Labels{})
 }
 
 func TestARefusedImportStoresNothing(t *testing.T) {

@@ -17,11 +17,8 @@ import (
 	"palabre/internal/web/ui"
 )
 
-// excerptLimit is how many signs stand for an article without a summary.
-const excerptLimit = 200
-
 // showPage fills the page of an article.
-func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown) (showPage, error) {
+func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown) showPage {
 	t := article.Speech(h.catalogue, e, s.Language)
 	a := article.Attribute(h.catalogue, e, s.Language, s.Genre, s.Signers)
 	p := showPage{
@@ -42,11 +39,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown
 		Locale:   locale(s.Language),
 		Withheld: withheld(t, s),
 	}
-	description, err := describe(s)
-	if err != nil {
-		return showPage{}, err
-	}
-	p.Title, p.Description, p.Short = richtext.Typeset(s.Title, s.Language), description, "/a/"+s.Code
+	p.Title, p.Description, p.Short = richtext.Typeset(s.Title, s.Language), s.Excerpt, "/a/"+s.Code
 	p.Canonical = p.Edition.URL + article.Escaped(s.Path)
 	for _, other := range [...][2]string{{"txt", "text/plain"}, {"md", "text/markdown"}, {"json", "application/json"}} {
 		p.Alternates = append(p.Alternates, ui.Alternate{URL: p.Canonical + "article." + other[0], Type: other[1]})
@@ -56,19 +49,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown
 		p.Facts = append(p.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, s.Language))})
 	}
 	p.Data = p.data(e, s, a)
-	return p, nil
-}
-
-// describe says for search engines and previews what the article is about.
-func describe(s *article.Shown) (string, error) {
-	if s.Summary != "" {
-		return s.Summary, nil
-	}
-	document, err := s.Document()
-	if err != nil {
-		return "", err
-	}
-	return document.Excerpt(excerptLimit), nil
+	return p
 }
 
 // section names the section that the article stands in.

@@ -53,12 +53,8 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return h.elsewhere(w, r, err)
 	}
-	page, err := h.showPage(r, e, shown)
-	if err != nil {
-		return err
-	}
 	web.Shows(r, shown.Tags...)
-	return web.Page(w, r, http.StatusOK, h.showTemplate, page)
+	return web.Page(w, r, http.StatusOK, h.showTemplate, h.showPage(r, e, shown))
 }
 
 // short answers GET /a/{code}: it leads to the article.

@@ -3,7 +3,6 @@ package articleweb_test
 import (
 	"context"
 	"log/slog"
-	"net/http"
 	"testing"
 	"time"
 
@@ -35,7 +34,7 @@ type site struct {
 	now       time.Time
 	editions  *edition.Service
 	edition   *edition.Edition
-	router    http.Handler
+	router    *web.Router
 	authors   *author.Service
 	articles  *article.Service
 	decisions *trust.Service
@@ -89,6 +88,7 @@ func (s *site) build(languages []string) {
 		Log:       slog.New(slog.DiscardHandler),
 	}, handler.Routes())
 	s.must(err)
+	s.db.OnTouched(s.router.Drop)
 	s.Browser = webtest.Open(s.T, s.router, host)
 }
 
@@ -130,6 +130,7 @@ func (s *site) exec(query string, args ...any) {
 		_, err := db.Exec(s.Context(), tx, query, args...)
 		return err
 	}))
+	s.router.Flush() // no verb has said what changed
 }
 
 // reopen lets the edition be read again after exec changed it.

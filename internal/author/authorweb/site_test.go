@@ -79,6 +79,7 @@ func (s *site) build(now clock.Clock) {
 		Log:       slog.New(slog.DiscardHandler),
 	}, handler.Routes())
 	s.must(err)
+	s.db.OnTouched(s.router.Drop)
 	s.Browser = webtest.Open(s.T, s.router, host)
 }
 
@@ -112,6 +113,7 @@ func (s *site) exec(query string, args ...any) {
 		_, err := db.Exec(s.Context(), tx, query, args...)
 		return err
 	}))
+	s.router.Flush() // no verb has said what changed
 }
 
 func (s *site) publish(by author.Author, title, language string, cosigners ...author.ID) article.Address {

@@ -216,11 +216,12 @@ CREATE TABLE revision_withheld (
   CONSTRAINT revision_withheld_reason FOREIGN KEY (reason) REFERENCES withheld_reason (code)
 ) :end;
 
--- The HTML of a current revision, made by the renderer of that number: derived, may be dropped.
+-- The HTML and the first words of a current revision, made by the renderer of that number: derived, may be dropped.
 CREATE TABLE article_html (
   article_id BIGINT NOT NULL PRIMARY KEY,
   revision_id BIGINT NOT NULL,
   renderer BIGINT NOT NULL,
+  excerpt TEXT NOT NULL,
   html TEXT NOT NULL,
   CONSTRAINT article_html_revision FOREIGN KEY (revision_id, article_id) REFERENCES revision (id, article_id)
 );

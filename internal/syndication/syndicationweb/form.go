@@ -13,7 +13,7 @@ import (
 )
 
 // write makes one form of an article.
-type write func(syndication.Writer, *article.Shown) ([]byte, error)
+type write func(syndication.Writer, article.Whole) ([]byte, error)
 
 // form answers with one form of an article. name is the end of its address: an
 // article that has moved has its forms at the new address too.
@@ -23,7 +23,7 @@ func (h *Handler) form(name, contentType string, write write) web.Handler {
 		if err != nil {
 			return err
 		}
-		shown, err := h.Articles.Public(r.Context(), e, strings.TrimSuffix(r.URL.Path, name))
+		shown, err := h.Articles.PublicWhole(r.Context(), e, strings.TrimSuffix(r.URL.Path, name))
 		var moved *article.Moved
 		switch {
 		case errors.As(err, &moved):
@@ -42,21 +42,19 @@ func (h *Handler) form(name, contentType string, write write) web.Handler {
 	}
 }
 
-func writeText(out syndication.Writer, s *article.Shown) ([]byte, error) {
-	text, err := out.Text(s)
-	return []byte(text), err
+func writeText(out syndication.Writer, s article.Whole) ([]byte, error) {
+	return []byte(out.Text(s)), nil
 }
 
-func writeMarkdown(out syndication.Writer, s *article.Shown) ([]byte, error) {
-	text, err := out.Markdown(s)
-	return []byte(text), err
+func writeMarkdown(out syndication.Writer, s article.Whole) ([]byte, error) {
+	return []byte(out.Markdown(s)), nil
 }
 
-func writeHTML(out syndication.Writer, s *article.Shown) ([]byte, error) {
-	return []byte(out.HTML(s)), nil
+func writeHTML(out syndication.Writer, s article.Whole) ([]byte, error) {
+	return []byte(out.HTML(s.Shown)), nil
 }
 
-func writeJSON(out syndication.Writer, s *article.Shown) ([]byte, error) {
+func writeJSON(out syndication.Writer, s article.Whole) ([]byte, error) {
 	carried, err := out.JSON(s)
 	if err != nil {
 		return nil, err

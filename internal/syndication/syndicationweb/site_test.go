@@ -82,6 +82,7 @@ func (s *site) build(now clock.Clock) {
 		Log:       slog.New(slog.DiscardHandler),
 	}, handler.Routes())
 	s.must(err)
+	s.db.OnTouched(router.Drop)
 	s.Browser = webtest.Open(s.T, router, host)
 }
 
