@@ -15,6 +15,7 @@ func (p *page) answer(w http.ResponseWriter, r *http.Request, f *form, status in
 	if p.base != "" {
 		if lines := r.Header["If-Match"]; len(lines) > 0 {
 			if _, same := p.named(lines, f, false); !same {
+				clear(h)
 				set(h, p.rested)
 				h["Content-Length"] = zero
 				w.WriteHeader(http.StatusPreconditionFailed)
@@ -23,6 +24,7 @@ func (p *page) answer(w http.ResponseWriter, r *http.Request, f *form, status in
 		}
 		if lines := r.Header["If-None-Match"]; len(lines) > 0 {
 			if tag, same := p.named(lines, f, true); same {
+				clear(h)
 				set(h, p.rested)
 				h["Etag"] = []string{tag}
 				w.WriteHeader(http.StatusNotModified)
