@@ -22,7 +22,10 @@ import (
 )
 
 func serve(ctx context.Context, a *app.App, c config.Serve, stderr io.Writer) error {
-	site := app.Site{Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey}
+	site := app.Site{Listen: c.Listen, CertFile: c.TLSCert, KeyFile: c.TLSKey, Cache: int64(c.Cache) << 20}
+	if c.Cache == 0 {
+		site.Cache = -1
+	}
 	for _, network := range c.TrustedProxy {
 		prefix, err := netip.ParsePrefix(network)
 		if err != nil {

@@ -41,6 +41,7 @@ type Serve struct {
 	TrustedProxy []string `help:"Networks of the proxies whose X-Forwarded-Proto is believed, as 10.0.0.0/8. Addresses of pages then begin with https." placeholder:"CIDR" env:"PALABRE_TRUSTED_PROXY"`
 	TLSCert      string   `help:"Certificate, as a PEM file: serve HTTPS without a proxy." placeholder:"FILE" env:"PALABRE_TLS_CERT"`
 	TLSKey       string   `help:"Key of the certificate, as a PEM file." placeholder:"FILE" env:"PALABRE_TLS_KEY"`
+	Cache        uint16   `help:"What kept pages may take in memory, in MB. With 0 every page is made anew." default:"64" placeholder:"MB" env:"PALABRE_CACHE"`
 }
 
 // EditionAdd founds an edition.
