@@ -72,7 +72,7 @@ func TestAReaderWhoHasThePageIsToldSo(t *testing.T) {
 					// Meanwhile the page may have become denser: then its tag ends in a capital.
 					case c.want == 200 && (!strings.EqualFold(h.Get("Etag"), tag) || method == http.MethodGet && answer.Body == "" || h.Get("Content-Range") != ""):
 						t.Errorf("%s with %q has the tag %s and %d bytes, want %s and all", path, c.header, h.Get("Etag"), len(answer.Body), tag)
-					case c.want == 304 && (h.Get("Content-Type") != "" || h.Get("Content-Security-Policy") != "" || h.Get("Cache-Control") == "" || h.Get("Vary") == "" || !strings.HasSuffix(h.Get("Etag"), tag)):
+					case c.want == 304 && (h.Get("Content-Type") != "" || h.Get("Content-Security-Policy") != "" || h.Get("Cache-Control") == "" || h.Get("Vary") == "" || !strings.HasSuffix(strings.ToLower(h.Get("Etag")), strings.ToLower(tag))):
 						t.Errorf("%s with %q says 304 with %v", path, c.header, h)
 					case c.want != 200 && answer.Body != "":
 						t.Errorf("%s with %q says %d and %q", path, c.header, c.want, answer.Body)

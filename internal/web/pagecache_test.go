@@ -144,11 +144,11 @@ func TestWhatIsNoKeptPageIsNotAnsweredByOne(t *testing.T) {
 	l := newLarder(t, 0)
 	l.ask("/kept/a/")
 	for path, want := range map[string]int{
-		"/kept%2fa/":                             http.StatusNotFound,
+		"/kept%2fa/": http.StatusNotFound,
 		"/kept/a/?x=" + strings.Repeat("y", 4096): http.StatusNotFound,
-		"/kept//a/":                              http.StatusMovedPermanently,
-		"/kept/a":                                http.StatusMovedPermanently,
-		"/kept/A/":                               http.StatusOK,
+		"/kept//a/": http.StatusMovedPermanently,
+		"/kept/a":   http.StatusMovedPermanently,
+		"/kept/A/":  http.StatusOK,
 	} {
 		if got := l.ask(path); got.Code != want || strings.HasPrefix(got.Body.String(), "copy 1 ") {
 			t.Errorf("%.40s answers %d", path, got.Code)
