@@ -17,7 +17,7 @@ CREATE TABLE account (
   CONSTRAINT account_suspended_by FOREIGN KEY (suspended_by, id) REFERENCES restriction(id, account_id),
   CONSTRAINT account_closed CHECK (((passphrase_hash IS NULL) = (state = 'closed'::text)))
 );
-CREATE INDEX account_suspended_by ON public.account USING btree (suspended_by, id);
+CREATE INDEX account_suspended_by ON public.account USING btree (suspended_by, id) WHERE (suspended_by IS NOT NULL);
 
 -- Words: active, closed, closing, pending.
 CREATE TABLE account_state (
@@ -42,7 +42,7 @@ CREATE TABLE act (
   CONSTRAINT act_role FOREIGN KEY (role) REFERENCES team_role(code),
   CONSTRAINT act_person CHECK (((account_id IS NULL) = (role = ANY (ARRAY['operator'::text, 'machine'::text]))))
 );
-CREATE INDEX act_account ON public.act USING btree (account_id);
+CREATE INDEX act_account ON public.act USING btree (account_id) WHERE (account_id IS NOT NULL);
 CREATE INDEX act_edition ON public.act USING btree (edition_id);
 CREATE TRIGGER act_no_change BEFORE DELETE OR UPDATE ON public.act FOR EACH ROW EXECUTE FUNCTION refuse('act is only added to');
 CREATE TRIGGER act_no_truncate BEFORE TRUNCATE ON public.act FOR EACH STATEMENT EXECUTE FUNCTION refuse('act is only added to');
@@ -107,16 +107,16 @@ CREATE TABLE article (
   CONSTRAINT article_translation_pair CHECK (((translation_of IS NULL) = (translation_of_revision IS NULL))),
   CONSTRAINT article_visible CHECK ((visible = ((state = 'published'::text) AND (hidden_by IS NULL) AND (current_revision IS NOT NULL))))
 );
-CREATE INDEX article_answer_to ON public.article USING btree (answer_to);
-CREATE INDEX article_answer_to_revision ON public.article USING btree (answer_to_revision, answer_to);
-CREATE INDEX article_current_revision ON public.article USING btree (current_revision, id);
+CREATE INDEX article_answer_to ON public.article USING btree (answer_to) WHERE (answer_to IS NOT NULL);
+CREATE INDEX article_answer_to_revision ON public.article USING btree (answer_to_revision, answer_to) WHERE (answer_to_revision IS NOT NULL);
+CREATE INDEX article_current_revision ON public.article USING btree (current_revision, id) WHERE (current_revision IS NOT NULL);
 CREATE INDEX article_edition ON public.article USING btree (edition_id, published_at, id);
-CREATE INDEX article_hidden_by ON public.article USING btree (hidden_by, id);
-CREATE INDEX article_place ON public.article USING btree (place_id);
+CREATE INDEX article_hidden_by ON public.article USING btree (hidden_by, id) WHERE (hidden_by IS NOT NULL);
+CREATE INDEX article_place ON public.article USING btree (place_id) WHERE (place_id IS NOT NULL);
 CREATE INDEX article_section ON public.article USING btree (edition_id, section_id);
-CREATE INDEX article_translation_of ON public.article USING btree (translation_of);
-CREATE INDEX article_translation_of_revision ON public.article USING btree (translation_of_revision, translation_of);
-CREATE INDEX article_unlisted_by ON public.article USING btree (unlisted_by, id);
+CREATE INDEX article_translation_of ON public.article USING btree (translation_of) WHERE (translation_of IS NOT NULL);
+CREATE INDEX article_translation_of_revision ON public.article USING btree (translation_of_revision, translation_of) WHERE (translation_of_revision IS NOT NULL);
+CREATE INDEX article_unlisted_by ON public.article USING btree (unlisted_by, id) WHERE (unlisted_by IS NOT NULL);
 CREATE TRIGGER article_kept BEFORE UPDATE ON public.article FOR EACH ROW WHEN ((((old.state = 'erased'::text) AND (new.state <> 'erased'::text)) OR (new.key <> old.key) OR (new.edition_id <> old.edition_id) OR ((new.guid IS NOT NULL) AND (new.guid IS DISTINCT FROM old.guid)))) EXECUTE FUNCTION refuse('an erased article stays erased, a key and a guid never change');
 CREATE TRIGGER article_shows_no_withheld BEFORE UPDATE ON public.article FOR EACH ROW EXECUTE FUNCTION article_shows_no_withheld();
 
@@ -179,7 +179,7 @@ CREATE TABLE author (
   CONSTRAINT author_retired CHECK ((((handle IS NULL) = (state = 'retired'::text)) AND ((handle_folded IS NULL) = (state = 'retired'::text)) AND ((name IS NULL) = (state = 'retired'::text))))
 );
 CREATE INDEX author_home ON public.author USING btree (home_edition_id);
-CREATE INDEX author_suspended_by ON public.author USING btree (suspended_by, id);
+CREATE INDEX author_suspended_by ON public.author USING btree (suspended_by, id) WHERE (suspended_by IS NOT NULL);
 CREATE TRIGGER author_kind_fixed BEFORE UPDATE ON public.author FOR EACH ROW EXECUTE FUNCTION author_kind_fixed();
 
 -- Words: association, individual, ngo, professional.
@@ -211,7 +211,7 @@ CREATE INDEX byline_author_all ON public.byline USING btree (author_id);
 CREATE INDEX byline_from ON public.byline USING btree (from_revision, article_id);
 CREATE UNIQUE INDEX byline_open_author ON public.byline USING btree (author_id, article_id) WHERE (until_revision IS NULL);
 CREATE UNIQUE INDEX byline_open_position ON public.byline USING btree (article_id, "position") WHERE (until_revision IS NULL);
-CREATE INDEX byline_until ON public.byline USING btree (until_revision, article_id);
+CREATE INDEX byline_until ON public.byline USING btree (until_revision, article_id) WHERE (until_revision IS NOT NULL);
 
 -- Words: place, restored, section, signature, slug, topics, withdrawn.
 CREATE TABLE change_kind (
@@ -324,12 +324,12 @@ CREATE TABLE decision (
   CONSTRAINT decision_suspension CHECK (((verdict <> 'suspended'::text) OR firm OR ((ends_at IS NOT NULL) AND (ends_at <= (applies_at + '604800000000'::bigint)))))
 );
 CREATE INDEX decision_about ON public.decision USING btree (subject_kind, subject_id);
-CREATE INDEX decision_again ON public.decision USING btree (judges_again, first_judge, first_second);
-CREATE INDEX decision_by_account ON public.decision USING btree (by_account);
+CREATE INDEX decision_again ON public.decision USING btree (judges_again, first_judge, first_second) WHERE (judges_again IS NOT NULL);
+CREATE INDEX decision_by_account ON public.decision USING btree (by_account) WHERE (by_account IS NOT NULL);
 CREATE INDEX decision_edition_charter ON public.decision USING btree (edition_id, charter_version, charter_number);
 CREATE UNIQUE INDEX decision_one_appeal ON public.decision USING btree (judges_again) WHERE (judges_again IS NOT NULL);
-CREATE INDEX decision_revision ON public.decision USING btree (revision_id, subject_id);
-CREATE INDEX decision_second_account ON public.decision USING btree (second_account);
+CREATE INDEX decision_revision ON public.decision USING btree (revision_id, subject_id) WHERE (revision_id IS NOT NULL);
+CREATE INDEX decision_second_account ON public.decision USING btree (second_account) WHERE (second_account IS NOT NULL);
 CREATE TRIGGER decision_no_change BEFORE DELETE OR UPDATE ON public.decision FOR EACH ROW EXECUTE FUNCTION refuse('decision is only added to');
 CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON public.decision FOR EACH STATEMENT EXECUTE FUNCTION refuse('decision is only added to');
 
@@ -549,7 +549,7 @@ CREATE TABLE place (
   CONSTRAINT place_kind FOREIGN KEY (kind) REFERENCES place_kind(code),
   CONSTRAINT place_parent FOREIGN KEY (parent_id) REFERENCES place(id)
 );
-CREATE INDEX place_parent ON public.place USING btree (parent_id);
+CREATE INDEX place_parent ON public.place USING btree (parent_id) WHERE (parent_id IS NOT NULL);
 
 -- Words: city, country, region.
 CREATE TABLE place_kind (
@@ -577,7 +577,7 @@ CREATE TABLE regime (
   CONSTRAINT regime_read CHECK (((role IS NULL) OR (role <> 'machine'::text))),
   CONSTRAINT regime_until CHECK (((until IS NULL) OR (until >= at)))
 );
-CREATE INDEX regime_act ON public.regime USING btree (act_id);
+CREATE INDEX regime_act ON public.regime USING btree (act_id) WHERE (act_id IS NOT NULL);
 CREATE INDEX regime_article ON public.regime USING btree (article_id);
 CREATE UNIQUE INDEX regime_open ON public.regime USING btree (article_id) WHERE (until IS NULL);
 CREATE INDEX regime_revision ON public.regime USING btree (revision_id, article_id);
@@ -630,11 +630,11 @@ CREATE TABLE restriction (
   CONSTRAINT restriction_suspension CHECK (((kind <> ALL (ARRAY['suspended'::text, 'terminated'::text])) OR firm OR ((ends_at IS NOT NULL) AND (ends_at <= (starts_at + '604800000000'::bigint))))),
   CONSTRAINT restriction_verdict CHECK ((verdict = ANY (ARRAY['labelled'::text, 'restricted'::text, 'suspended'::text, 'changed'::text])))
 );
-CREATE INDEX restriction_account ON public.restriction USING btree (account_id);
-CREATE INDEX restriction_article ON public.restriction USING btree (article_id);
-CREATE INDEX restriction_author ON public.restriction USING btree (author_id);
+CREATE INDEX restriction_account ON public.restriction USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX restriction_article ON public.restriction USING btree (article_id) WHERE (article_id IS NOT NULL);
+CREATE INDEX restriction_author ON public.restriction USING btree (author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX restriction_decision ON public.restriction USING btree (decision_id, verdict, firm, subject_kind, subject_id);
-CREATE INDEX restriction_media ON public.restriction USING btree (media_id);
+CREATE INDEX restriction_media ON public.restriction USING btree (media_id) WHERE (media_id IS NOT NULL);
 CREATE TRIGGER restriction_no_change BEFORE DELETE OR UPDATE ON public.restriction FOR EACH ROW EXECUTE FUNCTION refuse('restriction is only added to');
 CREATE TRIGGER restriction_no_truncate BEFORE TRUNCATE ON public.restriction FOR EACH STATEMENT EXECUTE FUNCTION refuse('restriction is only added to');
 

@@ -16,7 +16,7 @@ CREATE TABLE account (
   CONSTRAINT account_suspended_by FOREIGN KEY (suspended_by, id) REFERENCES restriction (id, account_id),
   CONSTRAINT account_closed CHECK ((passphrase_hash IS NULL) = (state = 'closed'))
 ) WITHOUT ROWID;
-CREATE INDEX account_suspended_by ON account (suspended_by, id);
+CREATE INDEX account_suspended_by ON account (suspended_by, id) WHERE suspended_by IS NOT NULL;
 
 -- Words: active, closed, closing, pending.
 CREATE TABLE account_state (code TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
@@ -37,7 +37,7 @@ CREATE TABLE act (
   CONSTRAINT act_role FOREIGN KEY (role) REFERENCES team_role (code),
   CONSTRAINT act_person CHECK ((account_id IS NULL) = (role IN ('operator', 'machine')))
 );
-CREATE INDEX act_account ON act (account_id);
+CREATE INDEX act_account ON act (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX act_edition ON act (edition_id);
 CREATE TRIGGER act_no_delete BEFORE DELETE ON act FOR EACH ROW
 BEGIN SELECT RAISE(ABORT, 'act is only added to'); END;
@@ -108,16 +108,16 @@ CREATE TABLE article (
   CONSTRAINT article_translation_pair CHECK ((translation_of IS NULL) = (translation_of_revision IS NULL)),
   CONSTRAINT article_origin_pair CHECK ((origin IS NULL) = (origin_guid IS NULL))
 );
-CREATE INDEX article_answer_to ON article (answer_to);
-CREATE INDEX article_answer_to_revision ON article (answer_to_revision, answer_to);
-CREATE INDEX article_current_revision ON article (current_revision, id);
+CREATE INDEX article_answer_to ON article (answer_to) WHERE answer_to IS NOT NULL;
+CREATE INDEX article_answer_to_revision ON article (answer_to_revision, answer_to) WHERE answer_to_revision IS NOT NULL;
+CREATE INDEX article_current_revision ON article (current_revision, id) WHERE current_revision IS NOT NULL;
 CREATE INDEX article_edition ON article (edition_id, published_at, id);
-CREATE INDEX article_hidden_by ON article (hidden_by, id);
-CREATE INDEX article_place ON article (place_id);
+CREATE INDEX article_hidden_by ON article (hidden_by, id) WHERE hidden_by IS NOT NULL;
+CREATE INDEX article_place ON article (place_id) WHERE place_id IS NOT NULL;
 CREATE INDEX article_section ON article (edition_id, section_id);
-CREATE INDEX article_translation_of ON article (translation_of);
-CREATE INDEX article_translation_of_revision ON article (translation_of_revision, translation_of);
-CREATE INDEX article_unlisted_by ON article (unlisted_by, id);
+CREATE INDEX article_translation_of ON article (translation_of) WHERE translation_of IS NOT NULL;
+CREATE INDEX article_translation_of_revision ON article (translation_of_revision, translation_of) WHERE translation_of_revision IS NOT NULL;
+CREATE INDEX article_unlisted_by ON article (unlisted_by, id) WHERE unlisted_by IS NOT NULL;
 CREATE TRIGGER article_kept BEFORE UPDATE ON article FOR EACH ROW WHEN (OLD.state = 'erased' AND NEW.state <> 'erased') OR NEW.key <> OLD.key OR NEW.edition_id <> OLD.edition_id OR (NEW.guid IS NOT NULL AND NEW.guid IS DISTINCT FROM OLD.guid)
 BEGIN SELECT RAISE(ABORT, 'an erased article stays erased, a key and a guid never change'); END;
 CREATE TRIGGER article_kept_delete BEFORE DELETE ON article FOR EACH ROW WHEN EXISTS (SELECT 1 FROM revision r WHERE r.article_id = OLD.id)
@@ -181,7 +181,7 @@ CREATE TABLE author (
   CONSTRAINT author_emptied CHECK (state <> 'retired' OR (biography = '' AND portrait_key IS NULL))
 ) WITHOUT ROWID;
 CREATE INDEX author_home ON author (home_edition_id);
-CREATE INDEX author_suspended_by ON author (suspended_by, id);
+CREATE INDEX author_suspended_by ON author (suspended_by, id) WHERE suspended_by IS NOT NULL;
 CREATE TRIGGER author_kind_fixed_delete BEFORE DELETE ON author FOR EACH ROW WHEN EXISTS (SELECT 1 FROM byline b WHERE b.author_id = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'an author who signed is kept'); END;
 CREATE TRIGGER author_kind_fixed_update BEFORE UPDATE ON author FOR EACH ROW WHEN NEW.kind <> OLD.kind AND EXISTS (SELECT 1 FROM byline b WHERE b.author_id = OLD.id)
@@ -210,7 +210,7 @@ CREATE INDEX byline_author_all ON byline (author_id);
 CREATE INDEX byline_from ON byline (from_revision, article_id);
 CREATE UNIQUE INDEX byline_open_author ON byline (author_id, article_id) WHERE until_revision IS NULL;
 CREATE UNIQUE INDEX byline_open_position ON byline (article_id, position) WHERE until_revision IS NULL;
-CREATE INDEX byline_until ON byline (until_revision, article_id);
+CREATE INDEX byline_until ON byline (until_revision, article_id) WHERE until_revision IS NOT NULL;
 
 -- Words: place, restored, section, signature, slug, topics, withdrawn.
 CREATE TABLE change_kind (code TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
@@ -331,12 +331,12 @@ CREATE TABLE decision (
   CONSTRAINT decision_ends CHECK (ends_at IS NULL OR ends_at > applies_at)
 );
 CREATE INDEX decision_about ON decision (subject_kind, subject_id);
-CREATE INDEX decision_again ON decision (judges_again, first_judge, first_second);
-CREATE INDEX decision_by_account ON decision (by_account);
+CREATE INDEX decision_again ON decision (judges_again, first_judge, first_second) WHERE judges_again IS NOT NULL;
+CREATE INDEX decision_by_account ON decision (by_account) WHERE by_account IS NOT NULL;
 CREATE INDEX decision_edition_charter ON decision (edition_id, charter_version, charter_number);
 CREATE UNIQUE INDEX decision_one_appeal ON decision (judges_again) WHERE judges_again IS NOT NULL;
-CREATE INDEX decision_revision ON decision (revision_id, subject_id);
-CREATE INDEX decision_second_account ON decision (second_account);
+CREATE INDEX decision_revision ON decision (revision_id, subject_id) WHERE revision_id IS NOT NULL;
+CREATE INDEX decision_second_account ON decision (second_account) WHERE second_account IS NOT NULL;
 CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision FOR EACH ROW
 BEGIN SELECT RAISE(ABORT, 'decision is only added to'); END;
 CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision FOR EACH ROW
@@ -531,7 +531,7 @@ CREATE TABLE place (
   CONSTRAINT place_parent FOREIGN KEY (parent_id) REFERENCES place (id),
   CONSTRAINT place_kind FOREIGN KEY (kind) REFERENCES place_kind (code)
 );
-CREATE INDEX place_parent ON place (parent_id);
+CREATE INDEX place_parent ON place (parent_id) WHERE parent_id IS NOT NULL;
 
 -- Words: city, country, region.
 CREATE TABLE place_kind (code TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
@@ -555,7 +555,7 @@ CREATE TABLE regime (
   CONSTRAINT regime_read CHECK (role IS NULL OR role <> 'machine'),
   CONSTRAINT regime_until CHECK (until IS NULL OR until >= at)
 );
-CREATE INDEX regime_act ON regime (act_id);
+CREATE INDEX regime_act ON regime (act_id) WHERE act_id IS NOT NULL;
 CREATE INDEX regime_article ON regime (article_id);
 CREATE UNIQUE INDEX regime_open ON regime (article_id) WHERE until IS NULL;
 CREATE INDEX regime_revision ON regime (revision_id, article_id);
@@ -609,11 +609,11 @@ CREATE TABLE restriction (
     OR (ends_at IS NOT NULL AND ends_at <= starts_at + 604800000000)),
   CONSTRAINT restriction_ends CHECK (ends_at IS NULL OR ends_at > starts_at)
 );
-CREATE INDEX restriction_account ON restriction (account_id);
-CREATE INDEX restriction_article ON restriction (article_id);
-CREATE INDEX restriction_author ON restriction (author_id);
+CREATE INDEX restriction_account ON restriction (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX restriction_article ON restriction (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX restriction_author ON restriction (author_id) WHERE author_id IS NOT NULL;
 CREATE INDEX restriction_decision ON restriction (decision_id, verdict, firm, subject_kind, subject_id);
-CREATE INDEX restriction_media ON restriction (media_id);
+CREATE INDEX restriction_media ON restriction (media_id) WHERE media_id IS NOT NULL;
 CREATE TRIGGER restriction_no_delete BEFORE DELETE ON restriction FOR EACH ROW
 BEGIN SELECT RAISE(ABORT, 'restriction is only added to'); END;
 CREATE TRIGGER restriction_no_update BEFORE UPDATE ON restriction FOR EACH ROW

@@ -121,4 +121,4 @@ CREATE TABLE place (
   CONSTRAINT place_parent FOREIGN KEY (parent_id) REFERENCES place (id),
   CONSTRAINT place_kind FOREIGN KEY (kind) REFERENCES place_kind (code)
 );
-CREATE INDEX place_parent ON place (parent_id);
+CREATE INDEX place_parent ON place (parent_id) WHERE parent_id IS NOT NULL;

@@ -19,7 +19,7 @@ CREATE TABLE account (
   :forward account_suspended_by FOREIGN KEY (suspended_by, id) REFERENCES restriction (id, account_id),
   CONSTRAINT account_closed CHECK ((passphrase_hash IS NULL) = (state = 'closed'))
 ) :end;
-CREATE INDEX account_suspended_by ON account (suspended_by, id);
+CREATE INDEX account_suspended_by ON account (suspended_by, id) WHERE suspended_by IS NOT NULL;
 
 -- What an account may type to sign in: its own pen names, folded.
 CREATE TABLE sign_in_name (
@@ -56,7 +56,7 @@ CREATE TABLE author (
   CONSTRAINT author_emptied CHECK (state <> 'retired' OR (biography = '' AND portrait_key IS NULL))
 ) :end;
 CREATE INDEX author_home ON author (home_edition_id);
-CREATE INDEX author_suspended_by ON author (suspended_by, id);
+CREATE INDEX author_suspended_by ON author (suspended_by, id) WHERE suspended_by IS NOT NULL;
 
 -- Who acts for an author: the only link between the private and the public side.
 CREATE TABLE member (
@@ -157,14 +157,14 @@ CREATE TABLE article (
 );
 CREATE INDEX article_edition ON article (edition_id, published_at, id);
 CREATE INDEX article_section ON article (edition_id, section_id);
-CREATE INDEX article_place ON article (place_id);
-CREATE INDEX article_hidden_by ON article (hidden_by, id);
-CREATE INDEX article_unlisted_by ON article (unlisted_by, id);
-CREATE INDEX article_current_revision ON article (current_revision, id);
-CREATE INDEX article_answer_to ON article (answer_to);
-CREATE INDEX article_answer_to_revision ON article (answer_to_revision, answer_to);
-CREATE INDEX article_translation_of ON article (translation_of);
-CREATE INDEX article_translation_of_revision ON article (translation_of_revision, translation_of);
+CREATE INDEX article_place ON article (place_id) WHERE place_id IS NOT NULL;
+CREATE INDEX article_hidden_by ON article (hidden_by, id) WHERE hidden_by IS NOT NULL;
+CREATE INDEX article_unlisted_by ON article (unlisted_by, id) WHERE unlisted_by IS NOT NULL;
+CREATE INDEX article_current_revision ON article (current_revision, id) WHERE current_revision IS NOT NULL;
+CREATE INDEX article_answer_to ON article (answer_to) WHERE answer_to IS NOT NULL;
+CREATE INDEX article_answer_to_revision ON article (answer_to_revision, answer_to) WHERE answer_to_revision IS NOT NULL;
+CREATE INDEX article_translation_of ON article (translation_of) WHERE translation_of IS NOT NULL;
+CREATE INDEX article_translation_of_revision ON article (translation_of_revision, translation_of) WHERE translation_of_revision IS NOT NULL;
 
 -- The head of what an article claimed at one moment. Only added to.
 CREATE TABLE revision (
@@ -241,7 +241,7 @@ CREATE TABLE byline (
   CONSTRAINT byline_until FOREIGN KEY (until_revision, article_id) REFERENCES revision (id, article_id)
 ) :end;
 CREATE INDEX byline_from ON byline (from_revision, article_id);
-CREATE INDEX byline_until ON byline (until_revision, article_id);
+CREATE INDEX byline_until ON byline (until_revision, article_id) WHERE until_revision IS NOT NULL;
 CREATE INDEX byline_author_all ON byline (author_id);
 CREATE UNIQUE INDEX byline_open_position ON byline (article_id, position) WHERE until_revision IS NULL;
 CREATE UNIQUE INDEX byline_open_author ON byline (author_id, article_id) WHERE until_revision IS NULL;
@@ -287,7 +287,7 @@ CREATE TABLE act (
   CONSTRAINT act_person CHECK ((account_id IS NULL) = (role IN ('operator', 'machine')))
 );
 CREATE INDEX act_edition ON act (edition_id);
-CREATE INDEX act_account ON act (account_id);
+CREATE INDEX act_account ON act (account_id) WHERE account_id IS NOT NULL;
 
 -- Under which regime an article is shown; one row without `until`. `until` is set
 -- once, nothing else changes. What no person has read is not checked.
@@ -309,7 +309,7 @@ CREATE TABLE regime (
   CONSTRAINT regime_until CHECK (until IS NULL OR until >= at)
 );
 CREATE INDEX regime_revision ON regime (revision_id, article_id);
-CREATE INDEX regime_act ON regime (act_id);
+CREATE INDEX regime_act ON regime (act_id) WHERE act_id IS NOT NULL;
 CREATE INDEX regime_article ON regime (article_id);
 CREATE UNIQUE INDEX regime_open ON regime (article_id) WHERE until IS NULL;
 
@@ -409,11 +409,11 @@ CREATE TABLE decision (
   CONSTRAINT decision_ends CHECK (ends_at IS NULL OR ends_at > applies_at)
 );
 CREATE INDEX decision_edition_charter ON decision (edition_id, charter_version, charter_number);
-CREATE INDEX decision_revision ON decision (revision_id, subject_id);
-CREATE INDEX decision_by_account ON decision (by_account);
-CREATE INDEX decision_second_account ON decision (second_account);
+CREATE INDEX decision_revision ON decision (revision_id, subject_id) WHERE revision_id IS NOT NULL;
+CREATE INDEX decision_by_account ON decision (by_account) WHERE by_account IS NOT NULL;
+CREATE INDEX decision_second_account ON decision (second_account) WHERE second_account IS NOT NULL;
 CREATE INDEX decision_about ON decision (subject_kind, subject_id);
-CREATE INDEX decision_again ON decision (judges_again, first_judge, first_second);
+CREATE INDEX decision_again ON decision (judges_again, first_judge, first_second) WHERE judges_again IS NOT NULL;
 CREATE UNIQUE INDEX decision_one_appeal ON decision (judges_again) WHERE judges_again IS NOT NULL;
 
 -- What the decision says of persons and facts; deleted only with an erasure row.
@@ -466,10 +466,10 @@ CREATE TABLE restriction (
   CONSTRAINT restriction_ends CHECK (ends_at IS NULL OR ends_at > starts_at)
 );
 CREATE INDEX restriction_decision ON restriction (decision_id, verdict, firm, subject_kind, subject_id);
-CREATE INDEX restriction_article ON restriction (article_id);
-CREATE INDEX restriction_author ON restriction (author_id);
-CREATE INDEX restriction_account ON restriction (account_id);
-CREATE INDEX restriction_media ON restriction (media_id);
+CREATE INDEX restriction_article ON restriction (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX restriction_author ON restriction (author_id) WHERE author_id IS NOT NULL;
+CREATE INDEX restriction_account ON restriction (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX restriction_media ON restriction (media_id) WHERE media_id IS NOT NULL;
 
 -- What ended a restriction before its time. Only added to.
 CREATE TABLE restriction_end (
