@@ -36,9 +36,11 @@ func (w Writer) address(s *article.Shown) string { return w.Base + article.Escap
 func (w Writer) Body(s *article.Shown) string {
 	a := w.attribution(s)
 	var b strings.Builder
+	b.Grow(len(s.HTML) + 1<<10)
 	paragraph := func(inside string) { b.WriteString("<p>" + inside + "</p>\n") }
 	paragraph(html.EscapeString(a.Head))
-	b.WriteString(strings.TrimRight(s.HTML, "\n") + "\n")
+	b.WriteString(strings.TrimRight(s.HTML, "\n"))
+	b.WriteString("\n")
 	for _, line := range w.corrections(s) {
 		paragraph(html.EscapeString(line))
 	}

@@ -1,8 +1,8 @@
 package syndication
 
 import (
+	"bytes"
 	"encoding/xml"
-	"strings"
 	"time"
 
 	"palabre/internal/article"
@@ -69,12 +69,22 @@ func (w Writer) RSS(articles []*article.Shown) ([]byte, error) {
 	for _, s := range articles {
 		feed.Channel.Items = append(feed.Channel.Items, w.item(s))
 	}
-	var out strings.Builder
+	var out bytes.Buffer
+	out.Grow(sizeOf(feed.Channel.Items))
 	out.WriteString(xml.Header)
 	if err := xml.NewEncoder(&out).Encode(feed); err != nil {
 		return nil, err
 	}
-	return []byte(out.String()), nil
+	return out.Bytes(), nil
+}
+
+// sizeOf is about what the feed will take: one piece of memory instead of ten.
+func sizeOf(items []rssOne) int {
+	size := 1 << 10
+	for _, item := range items {
+		size += 1<<10 + len(item.Text.HTML) + len(item.Description) + 2*len(item.Title)
+	}
+	return size
 }
 
 func (w Writer) item(s *article.Shown) rssOne {
