@@ -25,13 +25,18 @@ func NewService(d *db.DB) *Service {
 	s := &Service{db: d, byHost: map[string]*Edition{}}
 	d.OnTouched(func(tags []string) {
 		if slices.ContainsFunc(tags, isTag) {
-			s.mu.Lock()
-			defer s.mu.Unlock()
-			clear(s.byHost)
-			s.generation++
+			s.forget()
 		}
 	})
+	d.OnMissed(s.forget)
 	return s
+}
+
+func (s *Service) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.byHost)
+	s.generation++
 }
 
 // Add makes an edition with its sections, closed to registration.
@@ -81,14 +86,14 @@ func errHostTaken(host string) error {
 }
 
 // ByHost returns the edition that answers under a host name (lower case, without
-// port).
+// port). It is kept in memory where the database hears of changes elsewhere.
 //
 // Errors: errs.NotFound.
 func (s *Service) ByHost(ctx context.Context, host string) (*Edition, error) {
 	s.mu.RLock()
 	known, generation := s.byHost[host], s.generation
 	s.mu.RUnlock()
-	if known != nil {
+	if known != nil && s.db.Current() {
 		return known, nil
 	}
 	var found *Edition

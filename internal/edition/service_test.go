@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"palabre/internal/db"
 	"palabre/internal/db/dbtest"
@@ -120,11 +121,20 @@ func TestAnEditionIsReadAgainOnceItChanges(t *testing.T) {
 			}
 			return e.Text("fr").Name
 		}
-		name() // now it is kept
 		const rename = `UPDATE edition_text SET name = $1`
-		exec(t, d, "article:7", rename, "Deux")
-		if got := name(); got != "La Place" {
-			t.Errorf("an article's tag dropped the edition: %s", got)
+		exec(t, d, "article:7", rename, "Un")
+		if got := name(); got != "Un" {
+			t.Errorf("kept as %s by a program that hears nobody", got)
+		}
+		dbtest.Listen(t, d)
+		for try, got := 0, ""; got != "Deux"; try++ { // not while a slow machine hears nothing for a moment
+			if try == 50 {
+				t.Fatalf("an article's tag drops the edition: %s", got)
+			}
+			exec(t, d, made.ID.Tag(), rename, "Deux")
+			name() // now it is kept
+			exec(t, d, "article:7", rename, "Un")
+			got = name()
 		}
 		exec(t, d, made.ID.Tag(), rename, "Trois")
 		if got := name(); got != "Trois" {
@@ -142,10 +152,38 @@ func TestAnEditionIsReadAgainOnceItChanges(t *testing.T) {
 	})
 }
 
+func TestAnEditionIsReadAgainOnceAnotherProcessChangesIt(t *testing.T) {
+	dbtest.EachOptions(t, func(t *testing.T, o db.Options) {
+		d, other := dbtest.Open(t, o), dbtest.Open(t, o)
+		made := add(t, edition.NewService(other), laPlace())
+		s := edition.NewService(d)
+		dbtest.Listen(t, d)
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		name, deadline := "", time.After(time.Minute)
+		for _, want := range []string{"La Place", "Deux", "Trois"} {
+			exec(t, other, made.ID.Tag(), `UPDATE edition_text SET name = $1`, want)
+			for name != want {
+				select {
+				case <-tick.C:
+				case <-deadline:
+					t.Fatalf("the edition is called %s here, and %s there", name, want)
+				}
+				e, err := s.ByHost(t.Context(), "laplace.example")
+				if err != nil {
+					t.Fatal(err)
+				}
+				name = e.Text("fr").Name
+			}
+		}
+	})
+}
+
 // TestAnEditionReadBeforeAChangeIsNotKept lets readers and a writer meet: what a
 // reader took before the commit must not be kept after it.
 func TestAnEditionReadBeforeAChangeIsNotKept(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		dbtest.Listen(t, d)
 		s := edition.NewService(d)
 		made := add(t, s, laPlace())
 		for round := range 60 {
