@@ -44,7 +44,7 @@ func limitsOf(engine db.Engine) limits {
 //
 // To be woken, River would listen on a second kind of pool on PostgreSQL, and on
 // SQLite look into a table every 50 ms. So it looks for jobs themselves: after
-// about 100 ms, and every 5 ms while there is work. A kind that this release does
+// about 200 ms, and every 5 ms while there is work. A kind that this release does
 // not know, of a newer or an older one, stays in the queue for the one that does.
 func openRiver(o Options, l limits, workers *river.Workers) (*river.Client[*sql.Tx], error) {
 	var driver riverdriver.Driver[*sql.Tx] = riverdatabasesql.New(o.DB.Writer())
@@ -58,7 +58,7 @@ func openRiver(o Options, l limits, workers *river.Workers) (*river.Client[*sql.
 		Workers:                     workers,
 		FetchOnlyKnownKinds:         true,
 		PollOnly:                    true,
-		FetchPollInterval:           100 * time.Millisecond,
+		FetchPollInterval:           200 * time.Millisecond,
 		FetchCooldown:               5 * time.Millisecond,
 		MaxAttempts:                 l.attempts,
 		RetryPolicy:                 l.retry,

@@ -71,7 +71,8 @@ func send(w http.ResponseWriter, r *http.Request, status int, contentType string
 	f := pages.formFor(r, p)
 	if public && x.shows && x.key != (pageKey{}) && h.Get("Set-Cookie") == "" {
 		p.key, p.began, p.slots = x.key, x.began, x.slots
-		p.until = pages.clock() + clock.Instant(keptFor.Microseconds())
+		p.kept = pages.clock()
+		p.until = p.kept + clock.Instant(keptFor.Microseconds())
 		if x.until != 0 {
 			p.until = min(p.until, x.until)
 		}

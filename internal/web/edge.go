@@ -139,7 +139,7 @@ func (s *Router) errorPageFor(x *exchange, r *http.Request, f failure) ui.ErrorP
 		happened = text.Say(said.Message, said.Args...)
 	}
 	return ui.ErrorPage{
-		Frame:     ui.Frame{Text: text, Edition: edition, Title: text.Say(key + ".title"), Robots: "noindex"},
+		Frame:     ui.Frame{Text: text, Edition: edition, Economy: x.economy, Title: text.Say(key + ".title"), Robots: "noindex"},
 		Status:    f.status,
 		Happened:  happened,
 		Next:      text.Say(key + ".next"),

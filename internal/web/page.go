@@ -17,6 +17,7 @@ type page struct {
 	key   pageKey
 	began moment
 	slots []uint16      // of the tags of what it shows
+	kept  clock.Instant // since when
 	until clock.Instant // it is not kept longer
 
 	fields []field // what every coding has in common
@@ -25,7 +26,9 @@ type page struct {
 	list   bool    // it changes often, so it begins with light codings
 	packs  bool    // its media type shrinks
 
-	reads atomic.Int64
+	reads    atomic.Int64
+	improved atomic.Uint32 // quality up to which the forms were compressed again
+	liked    [codings]atomic.Bool
 	mu    sync.Mutex // held to make a form
 	forms [codings]atomic.Pointer[form]
 }
@@ -86,6 +89,26 @@ func (p *page) newForm(c coding, q quality, body []byte) *form {
 		f.tag = []string{`"` + p.base + marks[c][q] + `"`}
 	}
 	return f
+}
+
+// like notes the coding that a reader likes best, whichever they get now.
+func (p *page) like(c coding) {
+	if !p.liked[c].Load() { // readers share it without writing
+		p.liked[c].Store(true)
+	}
+}
+
+// deserves counts a read and returns how well the page is worth being compressed.
+func (p *page) deserves(now clock.Instant) quality {
+	reads, age := p.reads.Add(1), now-p.kept
+	switch {
+	case reads >= readOften && age >= lasting:
+		return densest
+	case reads >= readAgain && age >= settled && p.list:
+		return usual
+	default:
+		return light
+	}
 }
 
 func (p *page) plain() *form { return p.forms[identity].Load() }

@@ -17,10 +17,14 @@ const keptFor = 10 * time.Minute
 // defaultCache is what pages may take in memory, in bytes.
 const defaultCache = 64 << 20
 
-// Reads after which a page is compressed again, better.
+// When a page is compressed again, better: once it was read again, densely once
+// it was read often; and never one that lives for moments only, as a list does
+// while people publish.
 const (
 	readAgain = 1
 	readOften = 100
+	settled   = clock.Instant(1_000_000)  // microseconds
+	lasting   = clock.Instant(10_000_000) // microseconds
 )
 
 // pageCache keeps answers for everybody as they go out. What it holds costs
@@ -72,13 +76,14 @@ func (c *pageCache) answer(w http.ResponseWriter, r *http.Request, key pageKey) 
 		return false
 	}
 	p, there := c.pages.GetIfPresent(key)
-	if !there || c.clock() >= p.until || !c.generations.fresh(p.began, p.slots) {
+	now := c.clock()
+	if !there || now >= p.until || !c.generations.fresh(p.began, p.slots) {
 		return false
 	}
 	c.hits.Add(1)
 	c.send(w, r, p, http.StatusOK) // nobody is told of a reader who left
-	if reads := p.reads.Add(1); reads == readAgain || reads%readOften == 0 {
-		c.improve(p, reads)
+	if better := p.deserves(now); better > quality(p.improved.Load()) {
+		c.improve(p, better)
 	}
 	return true
 }
@@ -91,7 +96,11 @@ func (c *pageCache) send(w http.ResponseWriter, r *http.Request, p *page, status
 // formFor returns the page as the reader likes it, in a coding that is made now
 // if need be.
 func (c *pageCache) formFor(r *http.Request, p *page) *form {
-	coding := p.choose(c.compressor.accepted(r.Header["Accept-Encoding"]))
+	accepted := c.compressor.accepted(r.Header["Accept-Encoding"])
+	coding := p.choose(accepted)
+	if coding != identity {
+		p.like(accepted.order[0])
+	}
 	quality := usual
 	if p.list {
 		quality = light
@@ -127,30 +136,21 @@ func (c *pageCache) weigh(p *page) {
 	})
 }
 
-// improve compresses a page again in the background, one page at a time: with
-// the usual quality what is read again, densely what is read often. Where
-// another one is at work, this one waits for its next hundred.
-func (c *pageCache) improve(p *page, reads int64) {
-	if !p.packs || len(p.plain().body) < minCompressed {
-		return
-	}
-	quality := usual
-	if reads >= readOften {
-		quality = densest
-	}
-	if f := p.forms[brotliCoding].Load(); f != nil && f.quality >= quality {
-		return
-	}
+// improve compresses a page again in the background, in the codings that readers
+// like best: one page at a time, and who comes meanwhile asks again.
+func (c *pageCache) improve(p *page, better quality) {
 	select {
 	case c.improving <- struct{}{}:
 	default:
 		return
 	}
+	p.improved.Store(uint32(better))
 	go func() {
 		defer func() { <-c.improving }()
-		p.form(c.compressor, brotliCoding, quality)
-		if p.forms[gzipCoding].Load() != nil {
-			p.form(c.compressor, gzipCoding, usual)
+		for coding := brotliCoding; coding < codings; coding++ {
+			if p.liked[coding].Load() {
+				p.form(c.compressor, coding, better)
+			}
 		}
 		c.weigh(p)
 	}()
