@@ -140,6 +140,9 @@ var fields = map[string][]string{
 	"the server met an error on a connection":  {"class", "level", "msg", "time"},
 	"requests were still running and were cut": {"level", "msg", "time"},
 	"the node is not ready":                    {"cause", "level", "msg", "time"},
+	"other processes are heard again":          {"level", "msg", "time"},
+
+	"other processes are not heard, so no page is kept": {"cause", "level", "msg", "time"},
 }
 
 // ofQueue begins the lines that the job queue asks us to write, as when a busy

@@ -40,7 +40,7 @@ func (h *history[S]) judge(asked time.Time, fits func(S) bool) string {
 	case shown < 0:
 		return fmt.Sprintf("what never was; the states are %+v", h.states)
 	case shown < least:
-		return fmt.Sprintf("%+v, and %s before %+v was acknowledged", h.states[shown], asked.Sub(h.acked[least]), h.states[least])
+		return fmt.Sprintf("%+v, %s after %+v was acknowledged", h.states[shown], asked.Sub(h.acked[least]), h.states[least])
 	}
 	return ""
 }

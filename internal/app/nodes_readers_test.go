@@ -101,8 +101,8 @@ func (l *landscape) judge(asked time.Time, path string, a nodesAnswer) (wrong []
 	defer l.Unlock()
 	l.answers++
 	say := func(what, fault string) {
-		if fault != "" {
-			wrong = append(wrong, what+" shows "+fault)
+		if said := what + " shows " + fault; fault != "" && !slices.Contains(wrong, said) {
+			wrong = append(wrong, said)
 		}
 	}
 	for what, of := range map[string]struct {

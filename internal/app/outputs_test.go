@@ -160,7 +160,7 @@ func (h house) checkLists(c claimed) {
 func (h house) entry(c claimed, path string) *goquery.Selection {
 	h.Helper()
 	page := h.parse(h.get(c.edition, path, http.StatusOK))
-	entry := page.Find(".river li").FilterFunction(func(_ int, li *goquery.Selection) bool {
+	entry := page.Find(".piece").FilterFunction(func(_ int, li *goquery.Selection) bool {
 		return h.pathOf(li.Find(".title a").AttrOr("href", "")) == c.path
 	})
 	if entry.Length() != 1 {

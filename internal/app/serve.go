@@ -23,6 +23,7 @@ type Site struct {
 	CertFile       string // with KeyFile: serve TLS
 	KeyFile        string
 	Cache          int64                // bytes that kept pages may take: 0 is 64 MB, less keeps none
+	Mounted        func(*web.Router)    // told what will answer, for who counts along
 	Ready          func(address string) // told the address once it listens
 }
 
@@ -48,6 +49,9 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 	}
 	if err := a.Jobs.Start(ctx); err != nil {
 		return errors.Join(err, listener.Close())
+	}
+	if s.Mounted != nil {
+		s.Mounted(router)
 	}
 	if s.Ready != nil {
 		s.Ready(s.spoken(listener.Addr(), "localhost"))

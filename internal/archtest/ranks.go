@@ -13,10 +13,11 @@ type rank int
 // of the product; the domains follow, each announcing upward by events alone.
 const (
 	domainFloor rank = 100
+	partFloor   rank = 190 // parts that pages of several domains have in common
 	webFloor    rank = 200 // <name>web: reads any domain and the platform
 	appFloor    rank = 300
 	mainFloor   rank = 400
-	testFloor   rank = 500 // imported by tests only
+	testFloor   rank = 500 // no part of the program: for tests, and for what measures it
 )
 
 // ranks gives every package its place. Pages of a domain need no line: the
@@ -37,8 +38,9 @@ var ranks = map[string]rank{
 	"internal/jobs":          40,
 	"internal/seal":          40,
 
-	"internal/web/ui": 50,
-	"internal/web":    51,
+	"internal/web/ui/stylesheet": 49,
+	"internal/web/ui":            50,
+	"internal/web":               51,
 
 	"internal/edition":     domainFloor + 10,
 	"internal/account":     domainFloor + 20,
@@ -47,11 +49,17 @@ var ranks = map[string]rank{
 	"internal/trust":       domainFloor + 50,
 	"internal/syndication": domainFloor + 60,
 
+	"internal/article/entry": partFloor,
+
 	"internal/app": appFloor,
 	".":            mainFloor,
 
+	"bench":                  testFloor,
+	"bench/load":             testFloor,
 	"internal/archtest":      testFloor,
 	"internal/db/dbtest":     testFloor,
+	"internal/samplesite":    testFloor, // a command of its own, beside the program
+	"internal/web/ui/icon":   testFloor,
 	"internal/web/ui/uitest": testFloor,
 	"internal/web/webtest":   testFloor,
 }
@@ -72,7 +80,7 @@ func isPages(dir string) bool {
 
 func isDomain(dir string) bool {
 	r, ok := rankOf(dir)
-	return ok && r >= domainFloor && r < webFloor
+	return ok && r >= domainFloor && r < partFloor
 }
 
 // servesTests says whether the program never contains the package.

@@ -50,7 +50,6 @@ func attributes(where, text string, found *findings) {
 // with what makes it so.
 var trusted = map[string]string{
 	"internal/article/articleweb/page.go": "the text of an article is written by richtext from its document alone, of elements and attributes that it lists",
-	"internal/web/ui/template.go":         "styles are files of the program, and colours that were parsed as colours",
 }
 
 // trustTypes are the types of html/template whose values are not escaped.

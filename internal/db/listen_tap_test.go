@@ -89,6 +89,7 @@ func (p *tap) carryBack(near, far net.Conn, caught *atomic.Pointer[snare]) {
 		}
 		if c := caught.Load(); c != nil {
 			close(c.answer)
+			<-c.release
 			return
 		}
 		p.shut.RLock()

@@ -45,7 +45,7 @@ func TestDecodeBringsDocumentIntoNormalForm(t *testing.T) {
 func TestEqualDocumentsAreEqualBytes(t *testing.T) {
 	want := `{"blocks":[{"id":"parag1","kind":"paragraph"},{"id":"liste1","items":[{"blocks":[{"id":"parag2","kind":"paragraph"}]}],` +
 		`"kind":"list","ordered":true},{"code":"a\n\nb\t","id":"codes1","kind":"code"},` +
-		`{"id":"title1","kind":"heading","level":3,"text":[{"text":"a b"}]}],"version":1}`
+		`{"id":"title1","kind":"heading","level":2,"text":[{"text":"a b"}]}],"version":1}`
 	for _, stored := range []string{want, ` {"version":1, "notes":[], "sources":null, "blocks":[
 		{"kind":"paragraph","text":[],"id":"parag1"},
 		{"kind":"list","id":"liste1","ordered":true,"start":1,"items":[{"blocks":[{"kind":"paragraph","id":"parag2"}]}]},
@@ -214,6 +214,23 @@ func TestLinks(t *testing.T) {
 		_, err := richtext.Decode(fmt.Appendf(nil, `{"version":1,"blocks":[{"kind":"paragraph","text":[{"text":"x","link":%s}]}]}`, quoted(link)))
 		if (err == nil) != accepted {
 			t.Errorf("%q: got %v, want accepted %v", link, err, accepted)
+		}
+	}
+}
+
+func TestNoHeadingStandsBelowOneThatIsMissing(t *testing.T) {
+	for levels, want := range map[string]string{
+		"2": "2", "3": "2", "3 3": "2 2", "3 2": "2 2", "2 3": "2 3", "3 2 3": "2 2 3", "3 3 2 3 3 2 3": "2 2 2 3 3 2 3", "2 2 3": "2 2 3",
+	} {
+		document := func(levels string) string {
+			var blocks []string
+			for i, level := range strings.Fields(levels) {
+				blocks = append(blocks, fmt.Sprintf(`{"id":"title%d","kind":"heading","level":%s,"text":[{"text":"a"}]}`, i, level))
+			}
+			return `{"blocks":[` + strings.Join(blocks, ",") + `],"version":1}`
+		}
+		if got := encode(t, decode(t, document(levels))); got != document(want) {
+			t.Errorf("%s becomes\n%s, want\n%s", levels, got, document(want))
 		}
 	}
 }

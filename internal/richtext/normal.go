@@ -38,6 +38,7 @@ type checker struct {
 	sources map[ID]bool
 	nodes   int
 	cited   int  // notes met so far
+	headed  bool // a heading of the second level has come
 	unnamed bool // something has no id yet
 }
 

@@ -43,6 +43,18 @@ func (c *checker) block(b *Block, depth int) error {
 	return c.content(b, depth)
 }
 
+// level raises headings of the third level that no one of the second stands
+// above: who hears a page would look for the missing one (WCAG 2.2, 1.3.1).
+func (c *checker) level(b *Block) {
+	switch {
+	case len(b.Text) == 0: // it will not stand
+	case b.Level == 2:
+		c.headed = true
+	case !c.headed:
+		b.Level = 2
+	}
+}
+
 func (c *checker) content(b *Block, depth int) (err error) {
 	switch b.Kind {
 	case KindParagraph:
@@ -52,6 +64,7 @@ func (c *checker) content(b *Block, depth int) (err error) {
 			return invalid("document.malformed")
 		}
 		b.Text, err = c.inline(b.Text, inLine)
+		c.level(b)
 	case KindList:
 		err = c.list(b, depth)
 	case KindQuote:

@@ -75,6 +75,7 @@ func frame(t i18n.Text, r *http.Request) ui.Frame {
 	return ui.Frame{
 		Text:    t,
 		Edition: web.Edition(r).In(t.Language()),
+		Economy: web.Economy(r),
 		Feeds:   []ui.Feed{{Words: t.Say("feed.rss"), URL: "/feed/", Type: "application/rss+xml"}},
 	}
 }

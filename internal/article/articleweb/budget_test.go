@@ -1,6 +1,9 @@
 package articleweb_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,33 +14,13 @@ import (
 	"palabre/internal/author"
 )
 
-// What a first visitor may receive, headers and all, in bytes (product.md).
+// What a first visitor may receive, headers and all, in bytes (product.md). An
+// article in economy saves at least what its reader would call a third.
 const (
 	articleBudget = 14_336
 	frontBudget   = 20_480
+	economySaves  = 3_000
 )
-
-// prose is French as people write it: its words come from a small number of
-// sentences in an order that does not repeat, so that it compresses like a text
-// and not like a pattern.
-func prose(words int) []string {
-	subjects := []string{"La vendeuse", "Un pêcheur de Guet Ndar", "Le comité du forage", "Notre voisine", "Chaque relayeuse", "L’infirmier de nuit", "Une élève de terminale"}
-	verbs := []string{"compte", "répare", "attend", "partage", "surveille", "raconte", "mesure", "refuse", "prépare", "retrouve", "défend"}
-	objects := []string{"le prix affiché à l’entrée", "la pièce promise en septembre", "les trois jours sans courant", "l’ombre du grand nim", "une borne-fontaine neuve", "le cahier des relevés", "la piste coupée par l’eau", "sa part de la récolte", "les bancs de la classe", "un robinet qui ferme", "la décision du conseil", "le filet déchiré", "cette lettre sans réponse"}
-	ends := []string{"avant l’hivernage", "devant tout le village", "sans attendre la commune", "depuis onze ans", "chaque dimanche à huit heures", "avec quarante autres", "pour la première fois", "malgré la chaleur", "entre Louga et Dahra"}
-	var paragraphs []string
-	for i, count := 0, 0; count < words; i++ {
-		var paragraph []string
-		for j := range 5 {
-			n := i*5 + j
-			sentence := fmt.Sprintf("%s %s %s %s.", subjects[n%7], verbs[n*3%11], objects[n*5%13], ends[n*7%9])
-			count += len(strings.Fields(sentence))
-			paragraph = append(paragraph, sentence)
-		}
-		paragraphs = append(paragraphs, strings.Join(paragraph, " "))
-	}
-	return paragraphs
-}
 
 // weigh returns the bytes of an answer on the wire, as HTTP/1.1 writes it.
 func weigh(s *site, path, encoding string) int {
@@ -56,10 +39,41 @@ func weigh(s *site, path, encoding string) int {
 	return len("HTTP/1.1 200 OK\r\n") + head.Len() + len("\r\n") + recorder.Body.Len()
 }
 
+// packed is how many bytes gzip makes of a text.
+func packed(s *site, text string) int {
+	s.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err := w.Write([]byte(text))
+	s.must(errors.Join(err, w.Close()))
+	return b.Len()
+}
+
+// TestAnArabicArticleStaysWithinItsBudget weighs what 2,000 words weigh as people
+// write them. With gzip so many do not fit, for any page of ours: the words alone
+// are more than half of the budget.
+func TestAnArabicArticleStaysWithinItsBudget(t *testing.T) {
+	each(t, func(s *site) {
+		text := arabic.prose(2_300)
+		if n := packed(s, strings.Join(text, "\n")); n < 7_000 {
+			s.Fatalf("2,000 words take %d bytes: no text of people is as thin", n)
+		}
+		c := s.claims("قبل أن نبني سوقا جديدة لنصلح ميزان السوق القديمة ونفتح أبوابها", text...)
+		c.Language, c.Summary = "ar", "البائع يزن بحجر، والمشتري يزن بعينيه، وبين الاثنين يضيع كيلوغرام كل أسبوع، فلماذا ننتظر موسما آخر؟"
+		if got := weigh(s, s.publish(s.awa, c).Path, "br"); got > articleBudget {
+			t.Errorf("the article takes %d bytes in br, %d are the most", got, articleBudget)
+		}
+	}, "ar", "fr")
+}
+
 func TestPagesStayWithinTheirBudgets(t *testing.T) {
 	each(t, func(s *site) {
+		text := prose(2_000)
+		if n := packed(s, strings.Join(text, "\n")); n < 5_200 {
+			s.Fatalf("2,000 words take %d bytes: no text of people is as thin", n)
+		}
 		relay := s.author("Relayeuses", "Les Relayeuses du Ferlo", author.Association)
-		c := s.claims("Avant de bâtir des halles, donnons de l’eau aux marchés de la ville", prose(600)...)
+		c := s.claims("Avant de bâtir des halles, donnons de l’eau aux marchés de la ville", text...)
 		c.Summary = "On promet du béton aux vendeuses. Elles demandent un robinet, des latrines qui ferment et de l’ombre : écoutons-les d’abord."
 		at := s.publish(s.awa, c, relay.ID)
 		s.must(s.articles.Revise(t.Context(), author.Actor{Author: s.awa.ID}, at.Key, article.Revision{
@@ -67,7 +81,7 @@ func TestPagesStayWithinTheirBudgets(t *testing.T) {
 		}))
 		for i := range article.PageSize {
 			other := s.claims(fmt.Sprintf("%s, %d", first(prose(10)[0], 60+i), i), "Un texte.")
-			other.Genre, other.Summary = article.Genres()[i%3], first(prose(200)[i%4], 180-i)
+			other.Genre, other.Summary = article.Genres()[i%3], first(prose(500)[i%4], 180-i)
 			s.publish(s.awa, other)
 		}
 		for _, encoding := range []string{"br", "gzip"} {
@@ -76,6 +90,11 @@ func TestPagesStayWithinTheirBudgets(t *testing.T) {
 			}
 			if got := weigh(s, "/", encoding); got > frontBudget {
 				t.Errorf("the front page takes %d bytes in %s, %d are the most", got, encoding, frontBudget)
+			}
+			for _, path := range []string{at.Path, "/"} {
+				if full, light := weigh(s, path, encoding), weigh(s, path+"?economie=1", encoding); light > full-economySaves {
+					t.Errorf("%s takes %d bytes in %s, in economy %d: it should save %d", path, full, encoding, light, economySaves)
+				}
 			}
 		}
 	}, "fr", "en", "pt", "ar")

@@ -5,11 +5,10 @@ import (
 	"slices"
 
 	"palabre/internal/article"
+	"palabre/internal/article/entry"
 	"palabre/internal/edition"
 	"palabre/internal/errs"
 	"palabre/internal/i18n"
-	"palabre/internal/richtext"
-	"palabre/internal/syndication"
 	"palabre/internal/web"
 	"palabre/internal/web/ui"
 )
@@ -18,8 +17,10 @@ import (
 type frontPage struct {
 	ui.Frame
 	Today     string
-	Articles  []ui.Entry // newest first
-	Languages []tongue   // the other ones in which the page stands
+	Lead      ui.Entry   // what opens the page; without a title where nothing is published
+	Articles  []ui.Entry // the others, newest first
+	Genres    []ui.Claim
+	Languages []tongue // the other ones in which the page stands
 }
 
 // tongue is a language in its own words.
@@ -70,11 +71,26 @@ func (h *Handler) frontPage(w http.ResponseWriter, r *http.Request, language str
 	}
 	web.Shows(r, e.ID.Tag(), article.ListTag(e.ID))
 	for _, l := range latest {
-		page.Articles = append(page.Articles, h.entry(t, e, l))
+		page.Articles = append(page.Articles, entry.Of(h.catalogue, t, e, l))
 		web.Shows(r, l.Tags...)
+	}
+	page.lead()
+	for _, g := range article.Genres() {
+		page.Genres = append(page.Genres, ui.Claim{Genre: entry.Genre(t, g), Explained: t.Say("genre." + string(g) + ".explained")})
 	}
 	web.FreshUntil(r, midnight(h.clock(), e.Zone)) // it says which day it is
 	return web.Page(w, r, http.StatusOK, h.frontTemplate, page)
+}
+
+// lead takes what opens the page out of the list: the newest that the team has
+// picked, else the newest.
+func (p *frontPage) lead() {
+	if len(p.Articles) == 0 {
+		return
+	}
+	i := max(0, slices.IndexFunc(p.Articles, func(one ui.Entry) bool { return one.Picked != "" }))
+	p.Lead = p.Articles[i]
+	p.Articles = slices.Delete(p.Articles, i, i+1)
 }
 
 // frontPath is the address of the front page in a language.
@@ -83,22 +99,4 @@ func frontPath(e *edition.Edition, language string) string {
 		return "/"
 	}
 	return "/" + language + "/"
-}
-
-// entry is an article in a list whose page speaks t.
-func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.Entry {
-	entry := ui.Entry{
-		Genre:   genre(t, l.Genre),
-		URL:     l.Path,
-		Title:   richtext.Typeset(l.Title, l.Language),
-		Summary: richtext.Typeset(l.Summary, l.Language),
-		By:      t.List(article.Attribute(h.catalogue, e, t.Language(), l.Genre, l.Signers).Names),
-		What:    kinds(t, l.Signers),
-		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
-	}
-	if l.Language != t.Language() {
-		entry.Language, entry.Direction = l.Language, i18n.Direction(l.Language)
-		entry.Facts = append(entry.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, l.Language))})
-	}
-	return entry
 }

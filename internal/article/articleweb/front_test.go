@@ -39,19 +39,19 @@ func TestTheFrontPageShowsTheNewestFirst(t *testing.T) {
 
 		page := s.get("/", http.StatusOK)
 		s.texts(page, map[string]string{
-			".river li:nth-child(1) .title":                   "نريد فتح نوافذها",
-			".river li:nth-child(1) .title[lang=ar][dir=rtl]": "نريد فتح نوافذها",
-			".river li:nth-child(1) .genre":                   "Témoignage Awa_du_Fleuve · particulier",
-			".river li:nth-child(1) .meta":                    "lundi 23 novembre 2026 à 16 h1 min de lectureen arabe",
-			".river li:nth-child(2) .title":                   "Onze villages ont de l’eau",
-			".river li:nth-child(2) .sum":                     "Le compte de la semaine.",
-			".river li:nth-child(2) .meta b":                  "Les Relayeuses du Ferlo et Awa_du_Fleuve",
-			".river li:nth-child(2) .meta span:nth-child(2)":  "association (déclarée) et particulier",
-			".river li:nth-child(2) .meta span:nth-child(3)":  "lundi 23 novembre 2026 à 16 h 47",
-			".river li:nth-child(3) .title":                   "Le marché de Thiès rouvre",
-			".hd p":                                           "Du plus récent au plus ancien.",
+			".lead .title":                                   "نريد فتح نوافذها",
+			".lead .title[lang=ar][dir=rtl]":                 "نريد فتح نوافذها",
+			".lead .genre":                                   "Témoignage Awa_du_Fleuve · particulier",
+			".lead .meta":                                    "lundi 23 novembre 2026 à 16 h1 min de lectureen arabe",
+			".river li:nth-child(1) .title":                  "Onze villages ont de l’eau",
+			".river li:nth-child(1) .sum":                    "Le compte de la semaine.",
+			".river li:nth-child(1) .meta b":                 "Les Relayeuses du Ferlo et Awa_du_Fleuve",
+			".river li:nth-child(1) .meta span:nth-child(2)": "association (déclarée) et particulier",
+			".river li:nth-child(1) .meta span:nth-child(3)": "lundi 23 novembre 2026 à 16 h 47",
+			".river li:nth-child(2) .title":                  "Le marché de Thiès rouvre",
+			".hd p":                                          "Du plus récent au plus ancien.",
 		})
-		if got := page.Document().Find(".river li:nth-child(3) a").AttrOr("href", ""); got != "/2026/11/23/le-marche-de-thies-rouvre/" {
+		if got := page.Document().Find(".river li:nth-child(2) a").AttrOr("href", ""); got != "/2026/11/23/le-marche-de-thies-rouvre/" {
 			t.Errorf("the entry leads to %q", got)
 		}
 		sound(s, "the front page", page)
@@ -65,8 +65,8 @@ func TestTheFrontPageStandsInEveryLanguageOfTheEdition(t *testing.T) {
 		s.texts(arabic, map[string]string{
 			"html[lang=ar][dir=rtl] h1":            "La Place",
 			".day":                                 "السنغال الاثنين 23 نوفمبر 2026",
-			".river .title[lang=fr][dir=ltr]":      "Le marché de Thiès rouvre",
-			".river .meta":                         "الاثنين 23 نوفمبر 2026 في الساعة 16دقيقة قراءة واحدةباللغة الفرنسية",
+			".lead h2.title[lang=fr][dir=ltr]":     "Le marché de Thiès rouvre",
+			".lead .meta":                          "الاثنين 23 نوفمبر 2026 في الساعة 16دقيقة قراءة واحدةباللغة الفرنسية",
 			".tongues a[hreflang=fr][href='/']":    "français",
 			".tongues a[hreflang=en][href='/en/']": "English",
 			".tongues a[hreflang=ar]":              "",
@@ -121,7 +121,7 @@ func TestTheFrontPageEndsAfterOnePage(t *testing.T) {
 		}
 		slices.Reverse(want)
 		var got []string
-		for _, title := range s.get("/", http.StatusOK).Document().Find(".river .title").EachIter() {
+		for _, title := range s.get("/", http.StatusOK).Document().Find(".piece .title").EachIter() {
 			got = append(got, title.Text())
 		}
 		if !slices.Equal(got, want[:20]) {

@@ -49,7 +49,7 @@ func TestHostileWordsStayWords(t *testing.T) {
 		}
 		front := s.get("/", http.StatusOK)
 		for i, text := range hostile {
-			entry := front.Document().Find(".river li").Eq(len(hostile) - 1 - i)
+			entry := front.Document().Find(".piece").Eq(len(hostile) - 1 - i)
 			if entry.Find(".title").Text() != text || entry.Find(".genre i").Text() != first(text, 60) {
 				t.Errorf("entry %d is %q by %q", i, entry.Find(".title").Text(), entry.Find(".genre i").Text())
 			}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"palabre/internal/article"
+	"palabre/internal/article/entry"
 	"palabre/internal/author"
 	"palabre/internal/edition"
 	"palabre/internal/i18n"
@@ -24,13 +25,13 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, s *article.Shown
 	p := showPage{
 		Frame:    frame(t, r),
 		Crumb:    ui.Crumb{Label: t.Say("meta.section"), Steps: section(e, s.Section, t.Language())},
-		Claim:    ui.Claim{Genre: genre(t, s.Genre), Explained: t.Say("genre." + string(s.Genre) + ".explained")},
+		Claim:    ui.Claim{Genre: entry.Genre(t, s.Genre), Explained: t.Say("genre." + string(s.Genre) + ".explained")},
 		Flags:    flags(t, s.Flags),
 		Summary:  richtext.Typeset(s.Summary, s.Language),
-		Signed:   ui.Signed{Line: headLine(t, a, s.Signers), What: kinds(t, s.Signers), Wefts: wefts(s.Signers)},
+		Signed:   ui.Signed{Line: headLine(t, a, s.Signers), What: entry.Kinds(t, s.Signers), Wefts: wefts(s.Signers)},
 		Facts:    facts(t, e, s),
 		Changed:  changed(t, e, s),
-		HTML:     template.HTML(s.HTML),
+		HTML:     template.HTML(unanchored(s.HTML)),
 		Changes:  changes(t, e, s),
 		Sign:     ui.Sign{Line: footLine(t, a, s.Signers), Notice: notice(e, a.Notice)},
 		Regime:   t.Say("regime." + s.Regime),
@@ -124,8 +125,8 @@ func notice(e *edition.Edition, n edition.Notice) []ui.Piece {
 
 func forms(t i18n.Text, s *article.Shown) []ui.Link {
 	var links []ui.Link
-	for _, form := range [...]string{"txt", "md", "html", "json"} {
-		links = append(links, ui.Link{Words: t.Say("format." + form), URL: s.Path + "article." + form})
+	for _, form := range [...][2]string{{"txt", "text/plain"}, {"md", "text/markdown"}, {"html", "text/html"}, {"json", "application/json"}} {
+		links = append(links, ui.Link{Words: t.Say("format." + form[0]), URL: s.Path + "article." + form[0], Type: form[1]})
 	}
 	return links
 }

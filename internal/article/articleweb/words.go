@@ -1,7 +1,6 @@
 package articleweb
 
 import (
-	"slices"
 	"time"
 
 	"palabre/internal/article"
@@ -11,30 +10,6 @@ import (
 	"palabre/internal/syndication"
 	"palabre/internal/web/ui"
 )
-
-func genre(t i18n.Text, g article.Genre) ui.Genre {
-	return ui.Genre{Code: string(g), Name: t.Say("genre." + string(g))}
-}
-
-// kinds says what those are who sign, each in the order of the names, or once
-// when all are the same. Of a retired author nothing is said.
-func kinds(t i18n.Text, signers []article.Signer) string {
-	var words []string
-	for _, s := range signers {
-		if s.Retired {
-			continue
-		}
-		key := "kind." + string(s.Kind)
-		if s.Kind.Organisation() && !s.Verified {
-			key += ".declared"
-		}
-		words = append(words, t.Say(key))
-	}
-	if len(words) == len(signers) && len(slices.Compact(slices.Clone(words))) == 1 {
-		words = words[:1]
-	}
-	return t.List(words)
-}
 
 // fact says when something happened: the message of a key with the moment in it.
 func fact(t i18n.Text, e *edition.Edition, key string, m article.Moment) ui.Fact {

@@ -4,12 +4,11 @@ import (
 	"net/http"
 
 	"palabre/internal/article"
+	"palabre/internal/article/entry"
 	"palabre/internal/author"
 	"palabre/internal/edition"
 	"palabre/internal/errs"
 	"palabre/internal/i18n"
-	"palabre/internal/richtext"
-	"palabre/internal/syndication"
 	"palabre/internal/web"
 	"palabre/internal/web/ui"
 )
@@ -57,6 +56,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, a author.Author,
 		Frame: ui.Frame{
 			Text:    t,
 			Edition: web.Edition(r),
+			Economy: web.Economy(r),
 			Title:   a.Name,
 			Feeds:   []ui.Feed{{Words: t.Say("feed.rss"), URL: "/feed/", Type: "application/rss+xml"}},
 		},
@@ -66,7 +66,7 @@ func (h *Handler) showPage(r *http.Request, e *edition.Edition, a author.Author,
 	p.Description = t.Say("author.description", "name", a.Name, "edition", p.Edition.Name)
 	p.Canonical = p.Edition.URL + author.Path(a.Handle)
 	for _, l := range latest {
-		p.Articles = append(p.Articles, h.entry(t, e, l))
+		p.Articles = append(p.Articles, h.listed(t, e, l))
 	}
 	return p
 }
@@ -80,23 +80,13 @@ func kind(t i18n.Text, a author.Author) string {
 	return t.Say(key)
 }
 
-// entry is an article in the list. The page itself says who signs; an article
+// listed is an article in the list. The page itself says who signs; an article
 // with co-signers names them all.
-func (h *Handler) entry(t i18n.Text, e *edition.Edition, l article.Listed) ui.Entry {
-	entry := ui.Entry{
-		Genre:   ui.Genre{Code: string(l.Genre), Name: t.Say("genre." + string(l.Genre))},
-		URL:     l.Path,
-		Title:   richtext.Typeset(l.Title, l.Language),
-		Summary: richtext.Typeset(l.Summary, l.Language),
-		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
-	}
+func (h *Handler) listed(t i18n.Text, e *edition.Edition, l article.Listed) ui.Entry {
+	one := entry.Of(h.catalogue, t, e, l)
 	if len(l.Signers) > 1 {
-		names := article.Attribute(h.catalogue, e, t.Language(), l.Genre, l.Signers).Names
-		entry.Facts = append([]ui.Fact{{Words: t.List(names), Strong: true}}, entry.Facts...)
+		one.Facts = append([]ui.Fact{{Words: one.By, Strong: true}}, one.Facts...)
 	}
-	if l.Language != t.Language() {
-		entry.Language, entry.Direction = l.Language, i18n.Direction(l.Language)
-		entry.Facts = append(entry.Facts, ui.Fact{Words: t.Say("list.inlanguage", "language", ui.LanguageName(t, l.Language))})
-	}
-	return entry
+	one.By, one.What = "", ""
+	return one
 }

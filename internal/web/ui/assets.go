@@ -10,6 +10,8 @@ import (
 	"strings"
 )
 
+//go:generate go run ./icon assets/baobab.svg assets/touch.png
+
 //go:embed assets
 var assetFiles embed.FS
 
@@ -23,7 +25,7 @@ type Asset struct {
 }
 
 // mediaTypes of the files in assets, by their extension.
-var mediaTypes = map[string]string{".svg": "image/svg+xml"}
+var mediaTypes = map[string]string{".svg": "image/svg+xml", ".png": "image/png"}
 
 // Assets returns every file that pages refer to, for the handler that serves them.
 func Assets() ([]Asset, error) { return readAssets(assetFiles) }

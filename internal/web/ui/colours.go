@@ -35,12 +35,13 @@ func NewColours(band, edge string) (Colours, error) {
 	return Colours{band, edge}, nil
 }
 
-// css is the rule that follows the tokens, empty for the zero Colours.
-func (c Colours) css() string {
+// tokens are the values that take the place of those in tokens.css, none for the
+// zero Colours.
+func (c Colours) tokens() map[string]string {
 	if c.band == "" {
-		return ""
+		return nil
 	}
-	return ":root{--band:" + c.band + ";--band-edge:" + c.edge + "}"
+	return map[string]string{"--band": c.band, "--band-edge": c.edge}
 }
 
 // contrast is the contrast ratio of two colours, 1 to 21 (WCAG 2.2).

@@ -86,7 +86,10 @@ func (e Entry) Row() []Fact {
 	var row []Fact
 	switch {
 	case e.placeFirst() && e.By != "":
-		row = append(row, Fact{Words: e.By, Strong: true}, Fact{Words: e.What})
+		row = append(row, Fact{Words: e.By, Strong: true})
+		if e.What != "" { // nothing is said of who has left
+			row = append(row, Fact{Words: e.What})
+		}
 	case !e.placeFirst() && e.Place != "":
 		row = append(row, Fact{Words: e.Place})
 	}

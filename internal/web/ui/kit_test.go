@@ -1,8 +1,11 @@
 package ui_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"image"
+	"image/png"
 	"io/fs"
 	"os"
 	"path"
@@ -95,20 +98,28 @@ func TestAssetAddressesHoldTheirHash(t *testing.T) {
 	if len(assets) == 0 {
 		t.Fatal("no assets")
 	}
+	types := map[string]string{".svg": "image/svg+xml", ".png": "image/png"}
+	most := map[string]int{".svg": 1024, ".png": 2048} // what a page's icon may weigh, and one for home screens
 	for _, asset := range assets {
 		sum := sha256.Sum256(asset.Bytes)
 		extension := path.Ext(asset.Name)
 		want := "/assets/" + strings.TrimSuffix(asset.Name, extension) + "." + hex.EncodeToString(sum[:])[:12] + extension
-		if asset.Path != want || asset.Type != "image/svg+xml" {
+		if asset.Path != want || asset.Type != types[extension] {
 			t.Errorf("%s has the address %s and the type %s, want %s", asset.Name, asset.Path, asset.Type, want)
 		}
-		if len(asset.Bytes) > 1024 {
-			t.Errorf("%s has %d bytes: an icon has at most 1,024", asset.Name, len(asset.Bytes))
+		if len(asset.Bytes) > most[extension] {
+			t.Errorf("%s has %d bytes, more than %d", asset.Name, len(asset.Bytes), most[extension])
 		}
 	}
 	_, page := render(t, "bare", newSample(t, "fr"))
-	if got := page.Find("link[rel=icon]").AttrOr("href", ""); got != assets[0].Path {
-		t.Errorf("the icon of a page is %s, served is %s", got, assets[0].Path)
+	for i, link := range []string{"link[rel=icon]", "link[rel=apple-touch-icon]"} {
+		if got := page.Find(link).AttrOr("href", ""); got != assets[i].Path {
+			t.Errorf("the %s of a page is %s, served is %s", link, got, assets[i].Path)
+		}
+	}
+	icon, err := png.Decode(bytes.NewReader(assets[1].Bytes))
+	if err != nil || icon.Bounds() != image.Rect(0, 0, 180, 180) {
+		t.Errorf("the icon for home screens is %v large: %v", icon.Bounds(), err)
 	}
 }
 

@@ -1,61 +1,95 @@
 package ui
 
 import (
-	"fmt"
+	"crypto/sha256"
+	"encoding/base64"
 	"html/template"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
+
+	"palabre/internal/web/ui/stylesheet"
 )
 
-// styleOf puts the styles of a page together: tokens and layout, the components
+// style is what stands in the one <style> of a page.
+type style struct {
+	text string
+	hash string // source expression: "sha256-…" (CSP Level 3 §2.3.1)
+}
+
+// styleKey is what a style depends on besides the page's own tags. There are four
+// times as many as editions have colours.
+type styleKey struct {
+	direction string
+	mixed     bool
+	colours   Colours
+}
+
+// style returns the style of a page: the rules that it can use.
+func (l *look) style(f Frame, page []byte) (style, error) {
+	has := l.index.Of(page)
+	key := styleKey{f.Direction(), l.index.Has(has, opposite[f.Direction()]), f.Edition.Colours}
+	compiled, err := l.compiled(key)
+	if err != nil {
+		return style{}, err
+	}
+	text := compiled.For(has)
+	hash := sha256.Sum256([]byte(text))
+	return style{text, "sha256-" + base64.StdEncoding.EncodeToString(hash[:])}, nil
+}
+
+var opposite = map[string]string{"ltr": "rtl", "rtl": "ltr"}
+
+// compiled returns the style of a kind of pages. The first of them waits for it.
+func (l *look) compiled(key styleKey) (*stylesheet.Style, error) {
+	if known, ok := l.styles.Load(key); ok {
+		return known.(*stylesheet.Style), nil
+	}
+	made, err := l.sheet.Compile(stylesheet.Options{Direction: key.direction, Mixed: key.mixed, Set: key.colours.tokens()}, l.index)
+	if err != nil {
+		return nil, err
+	}
+	l.styles.Store(key, made)
+	return made, nil
+}
+
+// sheetOf puts the styles of a page together: tokens and layout, the components
 // in the order of their names, what the page brings itself, print at the end.
-func styleOf(tree *template.Template, own string) (string, error) {
+func sheetOf(tree *template.Template, own string) (stylesheet.Sheet, error) {
 	used := reachable(tree)
-	names := []string{"tokens.css", "layout.css"}
 	components, err := fs.Glob(kit, "components/*.css")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
+	names := []string{"tokens.css", "layout.css"}
 	for _, name := range components {
 		if used[strings.TrimSuffix(path.Base(name), ".css")] {
 			names = append(names, name)
 		}
 	}
 	var b strings.Builder
+	if err := read(&b, names...); err != nil {
+		return nil, err
+	}
+	b.WriteString(own)
+	if err := read(&b, "print.css"); err != nil {
+		return nil, err
+	}
+	return stylesheet.Parse(b.String())
+}
+
+// read appends files of the kit.
+func read(b *strings.Builder, names ...string) error {
 	for _, name := range names {
 		css, err := fs.ReadFile(kit, name)
 		if err != nil {
-			return "", err
+			return err
 		}
 		b.Write(css)
 	}
-	b.WriteString(own)
-	print, err := fs.ReadFile(kit, "print.css")
-	if err != nil {
-		return "", err
-	}
-	b.Write(print)
-	style := squeeze(b.String())
-	if strings.Contains(style, "<") {
-		return "", fmt.Errorf("a style holds %q, which could end the element that it stands in", "<")
-	}
-	return style, nil
-}
-
-var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	cssSpace   = regexp.MustCompile(`\s*\n\s*`)
-)
-
-// squeeze leaves out the comments, the indentation and the ends of lines. A space
-// stays where a line ended inside a value.
-func squeeze(css string) string {
-	css = cssSpace.ReplaceAllString(cssComment.ReplaceAllString(css, ""), "\n")
-	return strings.TrimSpace(css)
+	return nil
 }
 
 // reachable returns the names of the templates that the layout leads to.

@@ -2,22 +2,30 @@ package ui
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
+	"strings"
+	"sync"
+
+	"palabre/internal/web/ui/stylesheet"
 )
 
-//go:embed layout.tmpl layout.css tokens.css print.css components
+//go:embed layout.tmpl layout.css tokens.css print.css components economy
 var kit embed.FS
 
 // Template is one kind of page. It serves any number of goroutines.
-type Template struct {
-	tree  *template.Template
-	style string // all but the edition's colours
+type Template struct{ full, economy *look }
+
+// look is one of the two ways in which a page can look.
+type look struct {
+	tree    *template.Template
+	sheet   stylesheet.Sheet // the rules of all that the page may hold
+	index   stylesheet.Index
+	styles  sync.Map  // of styleKey: *stylesheet.Style
+	buffers sync.Pool // of *bytes.Buffer
 }
 
 // Rendered is a page, ready to be sent.
@@ -27,50 +35,113 @@ type Rendered struct {
 }
 
 // Parse makes a page of the layout, the components and name.tmpl in files, which
-// defines "main" and may define "masthead" and "head" anew. The style of the page
-// is the tokens, the layout, the components that the page can reach and name.css
-// when there is one.
+// defines "main" and may define "top" and "head" anew. The style of the page is
+// the tokens, the layout, the components that the page can reach and name.css
+// when there is one; a rendered page carries of it what it uses: a class that
+// stands in no tag has no rule. In economy the same page has the drawings and the
+// style of the folder economy in the place of all these.
 func Parse(files fs.FS, name string) (*Template, error) {
-	assets, err := Assets()
-	if err != nil {
-		return nil, err
-	}
-	t := &Template{}
-	tree := template.New("layout.tmpl").Funcs(template.FuncMap{
-		"asset": addressOf(assets),
-		"style": func(c Colours) template.CSS { return template.CSS(t.style + c.css()) },
-	})
-	tree, err = tree.ParseFS(kit, "layout.tmpl", "components/*.tmpl")
-	if err != nil {
-		return nil, fmt.Errorf("page kit: %w", err)
-	}
-	if tree, err = tree.ParseFS(files, name+".tmpl"); err != nil {
-		return nil, fmt.Errorf("page %s: %w", name, err)
-	}
 	own, err := fs.ReadFile(files, name+".css")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("page %s: %w", name, err)
 	}
-	t.tree = tree
-	t.style, err = styleOf(tree, string(own))
+	full, err := newLook(files, name, func(tree *template.Template) (stylesheet.Sheet, error) { return sheetOf(tree, string(own)) })
 	if err != nil {
+		return nil, err
+	}
+	economy, err := newLook(files, name, economySheet, "economy/*.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	return &Template{full, economy}, nil
+}
+
+// newLook parses the page. What instead defines takes the place of components.
+func newLook(files fs.FS, name string, sheet func(*template.Template) (stylesheet.Sheet, error), instead ...string) (*look, error) {
+	assets, err := Assets()
+	if err != nil {
+		return nil, err
+	}
+	l := &look{buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }}}
+	tree := template.New("layout.tmpl").Funcs(template.FuncMap{"asset": addressOf(assets)})
+	if l.tree, err = tree.ParseFS(kit, append([]string{"layout.tmpl", "components/*.tmpl"}, instead...)...); err != nil {
+		return nil, fmt.Errorf("page kit: %w", err)
+	}
+	if l.tree, err = l.tree.ParseFS(files, name+".tmpl"); err != nil {
 		return nil, fmt.Errorf("page %s: %w", name, err)
 	}
-	return t, nil
+	if l.sheet, err = sheet(l.tree); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	if l.index, err = l.sheet.Index(); err != nil {
+		return nil, fmt.Errorf("page %s: %w", name, err)
+	}
+	for _, key := range []styleKey{{direction: "ltr"}, {direction: "rtl"}} { // now, so that no reader meets a mistake of ours
+		if _, err := l.compiled(key); err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+	}
+	return l, nil
 }
 
-// Render fills the page.
+func economySheet(*template.Template) (stylesheet.Sheet, error) {
+	var b strings.Builder
+	if err := read(&b, "tokens.css", "economy/economy.css"); err != nil {
+		return nil, err
+	}
+	return stylesheet.Parse(b.String())
+}
+
+// Render fills the page, in economy where its Frame says so.
 func (t *Template) Render(page Page) (Rendered, error) {
-	var out bytes.Buffer
-	if err := t.tree.Execute(&out, page); err != nil {
+	frame, l := page.frame(), t.full
+	if frame.Economy {
+		l = t.economy
+	}
+	out := l.buffers.Get().(*bytes.Buffer)
+	defer l.buffers.Put(out)
+	out.Reset()
+	if err := l.tree.Execute(out, page); err != nil {
 		return Rendered{}, fmt.Errorf("render page: %w", err)
 	}
-	hash := sha256.Sum256([]byte(t.style + page.frame().Edition.Colours.css()))
-	return Rendered{
-		HTML:      out.Bytes(),
-		StyleHash: "sha256-" + base64.StdEncoding.EncodeToString(hash[:]),
-	}, nil
+	html := out.Bytes()
+	if frame.Economy {
+		html = stayInEconomy(html, frame.Edition.URL)
+	}
+	style, err := l.style(frame, html)
+	if err != nil {
+		return Rendered{}, err
+	}
+	return Rendered{HTML: assemble(html, style.text), StyleHash: style.hash}, nil
 }
 
-// HTML returns the template that Render executes, for uitest to check its types.
-func (t *Template) HTML() *template.Template { return t.tree }
+// emptyStyle is where the layout leaves room for the style of a page.
+const emptyStyle = "<style></style>"
+
+// assemble returns the page with its style, and without the drawings that nothing
+// on it refers to.
+func assemble(page []byte, style string) []byte {
+	const opens, closes = `<symbol id="`, `</symbol>`
+	whole := make([]byte, 0, len(page)+len(style))
+	head, rest, _ := bytes.Cut(page, []byte(emptyStyle))
+	whole = append(append(append(append(whole, head...), "<style>"...), style...), "</style>"...)
+	for {
+		start := bytes.Index(rest, []byte(opens))
+		if start < 0 {
+			return append(whole, rest...)
+		}
+		end := start + bytes.Index(rest[start:], []byte(closes)) + len(closes)
+		id, _, _ := bytes.Cut(rest[start+len(opens):], []byte(`"`))
+		whole = append(whole, rest[:start]...)
+		if bytes.Contains(page, []byte(`"#`+string(id)+`"`)) {
+			whole = append(whole, rest[start:end]...)
+		}
+		rest = rest[end:]
+	}
+}
+
+// Trees returns the templates that Render executes, for uitest to check their
+// types.
+func (t *Template) Trees() []*template.Template {
+	return []*template.Template{t.full.tree, t.economy.tree}
+}

@@ -50,7 +50,8 @@ type Edition struct {
 type Link struct {
 	Words   string
 	URL     string
-	Current bool // the page that one is on
+	Type    string // media type of what is no page: "text/plain"; empty for a page
+	Current bool   // the page that one is on
 }
 
 // Feed is a machine's way to follow what the page lists.
@@ -76,6 +77,7 @@ type Frame struct {
 	Description string // a sentence or two for search engines, may be empty
 	Canonical   string // absolute address, may be empty
 	Robots      string // "noindex" and such, may be empty
+	Economy     bool   // text only: no drawings, a small style, links that keep to it
 	Feeds       []Feed
 	Alternates  []Alternate
 }

@@ -33,7 +33,7 @@ type sample struct {
 }
 
 var pages = fstest.MapFS{
-	"sample.tmpl": {Data: []byte(`{{define "main"}}<article class="{{.Claim.Genre.Class}}"><header class="col">
+	"sample.tmpl": {Data: []byte(`{{define "main"}}<article class="sample {{.Claim.Genre.Class}}"><header class="col">
 {{template "crumb" .Crumb}}{{template "claim" .Claim}}<h1 class="title">{{.Title}}</h1>{{template "signed" .Signed}}{{template "meta" .Facts}}
 {{template "note" .Note}}</header>{{template "text" .Body}}<footer class="col">{{template "sign" .Sign}}{{template "button" .Go}}</footer></article>
 <ol class="river">{{range .List}}{{template "entry" .}}{{end}}</ol>{{end}}`)},
@@ -189,6 +189,15 @@ func TestWordsBesideAnEntry(t *testing.T) {
 	if !strings.HasSuffix(testimony.Find(".genre span").Text(), "· particulier") || testimony.Find(".meta").Text() != "Kaolack" {
 		t.Error("a testimony says the author beside its genre and the place among the facts")
 	}
+	s := newSample(t, "fr")
+	s.List[0].What, s.List[1].What = "", ""
+	_, retired := render(t, "front", s)
+	if got := retired.Find("li.te .genre span").Text(); got != s.List[1].By {
+		t.Errorf("beside the testimony of who has left stands %q", got)
+	}
+	if n := retired.Find("li.in .meta > *").Length(); n != 1 {
+		t.Errorf("of who has left an information says %d things", n)
+	}
 	if page.Find("h1").Length() != 1 || page.Find("h1").Text() != page.Find("title").Text()[strings.LastIndex(page.Find("title").Text(), " · ")+len(" · "):] {
 		t.Error("the title of the front page is the name of the edition")
 	}
@@ -209,8 +218,9 @@ func TestStyleHash(t *testing.T) {
 		if want := "sha256-" + base64.StdEncoding.EncodeToString(sum[:]); rendered.StyleHash != want {
 			t.Errorf("hash %s, a browser computes %s", rendered.StyleHash, want)
 		}
-		if got, want := strings.Contains(style, "--band:#123456"), c == colours; got != want {
-			t.Errorf("the edition's colour stands in the style: %t, want %t", got, want)
+		own, ours := strings.Contains(style, "background:#123456"), strings.Contains(style, "#23276B")
+		if own != (c == colours) || ours == own {
+			t.Errorf("colours %v: the edition's own stands in the style: %t, ours: %t", c, own, ours)
 		}
 	}
 }
@@ -222,20 +232,49 @@ func TestPageCarriesTheStylesOfItsComponentsOnly(t *testing.T) {
 	}
 	sampleStyle, bareStyle, front := style("sample"), style("bare"), style("front")
 	for _, rule := range []string{".claim", ".text", ".weft", ".sum", ".mast", ".sample", ".note"} {
-		if !strings.Contains(sampleStyle, "\n"+rule+" {") {
+		if !strings.Contains(sampleStyle, "}"+rule+"{") {
 			t.Errorf("the sample lacks the rules of %s", rule)
 		}
 	}
 	for _, rule := range []string{".claim", ".text", ".weft", ".sum", ".sample", ".top", ".note"} {
-		if strings.Contains(bareStyle, "\n"+rule+" {") {
+		if strings.Contains(bareStyle, "}"+rule+"{") {
 			t.Errorf("a bare page carries the rules of %s", rule)
 		}
 	}
-	if !strings.Contains(front, ".top ") || strings.Contains(front, ".mast ") {
+	if !strings.Contains(front, "}.top{") || strings.Contains(front, "}.mast{") {
 		t.Error("the front page has its own masthead and not the other")
 	}
 	if strings.Contains(sampleStyle, "/*") {
 		t.Error("comments cost readers nothing: they stay here")
+	}
+}
+
+// TestPageCarriesWhatItUsesOnly: of the rules for four genres and two scripts an
+// opinion in French carries its own.
+func TestPageCarriesWhatItUsesOnly(t *testing.T) {
+	s := newSample(t, "fr")
+	s.List, s.Note = nil, ui.Note{}
+	_, opinion := render(t, "sample", s)
+	style := opinion.Find("style").Text()
+	for _, rule := range []string{".op{", ".op .motif", "--opinion:"} {
+		if !strings.Contains(style, rule) {
+			t.Errorf("an opinion lacks %s", rule)
+		}
+	}
+	for _, rule := range []string{".te{", ".te ", ".st ", "--testimony", "[dir=rtl]", "pre{", ".quote", ".notes", ".river"} {
+		if strings.Contains(style, rule) {
+			t.Errorf("an opinion in French carries %s", rule)
+		}
+	}
+	if got := opinion.Find("symbol").Length(); got != 2 { // the baobab and its mark
+		t.Errorf("an opinion carries %d drawings", got)
+	}
+	s.Claim.Genre, s.Body = ui.Genre{Code: "testimony", Name: "Témoignage"}, `<blockquote dir="rtl"><pre>x</pre></blockquote>`
+	_, testimony := render(t, "sample", s)
+	for _, rule := range []string{".te{", "[dir=rtl]", " pre{", " blockquote{"} {
+		if !strings.Contains(testimony.Find("style").Text(), rule) {
+			t.Errorf("a testimony with Arabic in it lacks %s", rule)
+		}
 	}
 }
 

@@ -7,9 +7,13 @@ import (
 )
 
 // Parse reads a style sheet. An error says what it does not know: statements such
-// as @import, nested rules, a brace or a quote without its other half.
+// as @import, nested rules, a brace or a quote without its other half, and a < that
+// could end the element that the style will stand in.
 func Parse(text string) (Sheet, error) {
 	p := &parser{rest: comment.ReplaceAllString(text, "")}
+	if _, after, found := strings.Cut(p.rest, "<"); found {
+		return nil, fmt.Errorf("style: %q stands in it, which could end its element, before %.20q", "<", after)
+	}
 	sheet, err := p.rules(false)
 	if err != nil {
 		at := strings.Join(strings.Fields(p.rest), " ")

@@ -1,6 +1,7 @@
 package stylesheet
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,18 +37,44 @@ func (s Sheet) tokens() tokens {
 	return all
 }
 
+// set gives variables other values, in :root alone.
+func (s Sheet) set(values map[string]string) Sheet {
+	if len(values) == 0 {
+		return s
+	}
+	var own []Declaration
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		own = append(own, Declaration{name, values[name]})
+	}
+	return append(Sheet{{Head: ":root", Declarations: own}}, s.unset(values)...)
+}
+
+// unset takes the definitions of variables away.
+func (s Sheet) unset(names map[string]string) Sheet {
+	left := make(Sheet, len(s))
+	for i, r := range s {
+		left[i] = Rule{Head: r.Head, Rules: r.Rules.unset(names)}
+		for _, d := range r.Declarations {
+			if names[d.Name] == "" {
+				left[i].Declarations = append(left[i].Declarations, d)
+			}
+		}
+	}
+	return left
+}
+
 // inline puts the values of the variables that have one value everywhere into
-// the place of their uses. Those that others may set stay.
-func (s Sheet) inline(all tokens, free []string) Sheet {
+// the place of their uses.
+func (s Sheet) inline(all tokens) Sheet {
 	times := map[string]int{}
-	s.each(func(_ Rule, d Declaration) {
+	s.each(func(d Declaration) {
 		if d.custom() {
 			times[d.Name]++
 		}
 	})
 	fixed := tokens{}
 	for name, value := range all {
-		if times[name] == 1 && !slices.Contains(free, name) {
+		if times[name] == 1 {
 			fixed[name] = value
 		}
 	}
@@ -76,48 +103,22 @@ func (s Sheet) replace(with func(value string) string) Sheet {
 	return replaced
 }
 
-// prune leaves out the variables that nothing uses, again and again: one may be
-// used by another alone.
-func (s Sheet) prune() Sheet {
-	for {
-		used := map[string]bool{}
-		defined := 0
-		s.each(func(_ Rule, d Declaration) {
-			for _, name := range uses(d.Value) {
-				used[name] = true
-			}
-			if d.custom() {
-				defined++
-			}
-		})
-		kept := 0
-		s = s.Filter(func(_ Rule, d Declaration) bool {
-			if d.custom() && !used[d.Name] {
-				return false
-			}
-			if d.custom() {
-				kept++
-			}
-			return true
-		})
-		if kept == defined {
-			return s
-		}
-	}
-}
-
 // settle decides what depends on the direction of the page: a selector that
-// begins with html[dir=rtl] stays in pages from right to left alone.
-func (s Sheet) settle(direction string) Sheet {
+// begins with html[dir=rtl] stays in pages from right to left alone, one that asks
+// for [dir=rtl] also where something on the page is written so.
+func (s Sheet) settle(o Options) Sheet {
 	var settled Sheet
 	for _, r := range s {
-		r.Rules = r.Rules.settle(direction)
+		if r.holdsRules() {
+			r.Rules = r.Rules.settle(o)
+			settled = append(settled, r)
+			continue
+		}
 		var heads []string
 		for head := range strings.SplitSeq(r.Head, ",") {
-			if strings.HasPrefix(head, "html[dir=") && !strings.HasPrefix(head, "html[dir="+direction+"]") {
-				continue
+			if !o.excludes(head) {
+				heads = append(heads, head)
 			}
-			heads = append(heads, head)
 		}
 		if len(heads) > 0 {
 			r.Head = strings.Join(heads, ",")
@@ -125,4 +126,15 @@ func (s Sheet) settle(direction string) Sheet {
 		}
 	}
 	return settled
+}
+
+func (o Options) excludes(selector string) bool {
+	own := "[dir=" + o.Direction + "]"
+	if strings.HasPrefix(selector, "html[dir=") {
+		selector = strings.TrimPrefix(selector, "html")
+		if !strings.HasPrefix(selector, own) {
+			return true
+		}
+	}
+	return !o.Mixed && slices.ContainsFunc(asks(selector), func(name string) bool { return strings.HasPrefix(name, "[dir=") && name != own })
 }

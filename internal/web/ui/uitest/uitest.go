@@ -22,7 +22,9 @@ func Check(t *testing.T, files fs.FS, name string, page ui.Page) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := templatecheck.CheckHTMLStrict(parsed.HTML(), page); err != nil {
-		t.Errorf("page %s: %v", name, err)
+	for _, tree := range parsed.Trees() {
+		if err := templatecheck.CheckHTMLStrict(tree, page); err != nil {
+			t.Errorf("page %s: %v", name, err)
+		}
 	}
 }
