@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# gate.sh check|test|torture
+# gate.sh check|test|judge|torture
 #
 # The gates of the project. check is for every few minutes of work; test is all
-# that decides whether a change may land; torture kills the program for hours.
-# Start it through make, which puts a PostgreSQL beside it. Every step runs even
-# when one before it failed, and the last lines say how each of them went. With
-# CI=true a skipped test is a failure; elsewhere it is only said.
+# that decides whether a change may land; judge asks the HTML checker alone;
+# torture kills the program for hours. Start it through make, which puts a
+# PostgreSQL and a browser beside it. Every step runs even when one before it
+# failed, and the last lines say how each of them went. With CI=true a skipped
+# test is a failure; elsewhere it is only said.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,7 +29,16 @@ formatted() {
 	[ -z "$unformatted" ] || { printf 'run go tool gofumpt -w on:\n%s\n' "$unformatted"; return 1; }
 }
 
-tidy() { go mod tidy -diff >"$work/tidy" || { head -n 30 "$work/tidy"; echo 'run go mod tidy'; return 1; }; }
+# vetted and checked look at the program and at the browser's tests, a module of
+# their own that takes its tools from the program's.
+vetted() { go vet ./... && go -C e2e vet ./...; }
+
+checked() {
+	local staticcheck
+	staticcheck=$(go tool -n staticcheck) && go tool staticcheck ./... && (cd e2e && "$staticcheck" ./...)
+}
+
+tidy() { { go mod tidy -diff && go -C e2e mod tidy -diff; } >"$work/tidy" || { head -n 30 "$work/tidy"; echo 'run go mod tidy'; return 1; }; }
 
 # snapshot prints a sum for each file that is, or could be, committed.
 snapshot() { git ls-files -z --cached --others --exclude-standard | xargs -0 cksum 2>/dev/null | sort -k 3; }
@@ -50,16 +60,19 @@ tests() {
 	go test -v "$@" 2>&1 | tee "$log" | grep --line-buffered -E '^(ok|FAIL|panic:|storm:|canary:|[[:space:]]*--- (FAIL|SKIP))'
 	status=${PIPESTATUS[0]}
 	set -e
-	[ "$status" -eq 0 ] || failures <"$log" >"$work/failures"
+	[ "$status" -eq 0 ] || failures <"$log" >>"$work/failures"
 	skipped=$(count '^[[:space:]]*--- SKIP' "$log")
-	printf 'tests: %d passed, %d failed, %d skipped\n' \
-		"$(count '^--- PASS' "$log")" "$(count '^(--- FAIL|FAIL.*build failed)' "$log")" "$skipped" >"$work/counts"
+	printf '%s: %d passed, %d failed, %d skipped\n' "${counted:-tests}" \
+		"$(count '^--- PASS' "$log")" "$(count '^(--- FAIL|FAIL.*build failed)' "$log")" "$skipped" >>"$work/counts"
 	if [ "$skipped" -gt 0 ] && [ "${CI:-}" = true ]; then
 		echo 'CI=true: a skipped test is a failure'
 		status=1
 	fi
 	return "$status"
 }
+
+# browser runs the tests of e2e, or those of them that are named.
+browser() { (cd e2e && counted='in a browser' && tests -count=1 -timeout 10m "$@" ./...); }
 
 # failures prints what each failing test of go test -v said, and the end of what
 # a package said that failed without one.
@@ -79,24 +92,29 @@ count() { grep -c -E "$1" "$2" || true; }
 case "${1:-}" in
 check)
 	step 'formatted' formatted
-	step 'go vet' go vet ./...
-	step 'staticcheck' go tool staticcheck ./...
+	step 'go vet' vetted
+	step 'staticcheck' checked
 	step 'tests, the short ones' tests -short -timeout 5m ./...
 	;;
 test)
 	step 'formatted' formatted
-	step 'go vet' go vet ./...
-	step 'staticcheck' go tool staticcheck ./...
+	step 'go vet' vetted
+	step 'staticcheck' checked
 	step 'go.mod is tidy' tidy
 	step 'generated files are fresh' generated
 	step 'tests' tests -count=1 -timeout 20m ./...
+	[ -z "${PALABRE_TEST_CHROMIUM:-}" ] || step 'tests in a browser' browser
+	;;
+judge)
+	[ -n "${PALABRE_TEST_JAVA:-}" ] || { echo 'judge: there is no HTML checker here'; exit 1; }
+	step 'HTML checker' browser -run Checker
 	;;
 torture)
 	export PALABRE_TORTURE=1
 	step 'torture' tests -count=1 -timeout 6h -run Torture ./...
 	;;
 *)
-	echo 'gate.sh: say check, test or torture' >&2
+	echo 'gate.sh: say check, test, judge or torture' >&2
 	exit 2
 	;;
 esac
@@ -107,7 +125,8 @@ if [ -s "$work/failures" ]; then
 fi
 printf '\n== in short\n'
 cat "$work/steps"
-[ -n "${PALABRE_TEST_POSTGRES:-}" ] || echo 'SKIPPED  everything on PostgreSQL: it is not installed (see docs/operating.md, or let make test install it)'
+[ "$1" = judge ] || [ -n "${PALABRE_TEST_POSTGRES:-}" ] || echo 'SKIPPED  everything on PostgreSQL: it is not installed (see docs/operating.md, or let make test install it)'
+[ "$1" != test ] || [ -n "${PALABRE_TEST_CHROMIUM:-}" ] || echo 'SKIPPED  everything in a browser: Chromium, Java or npm is not installed (make test installs them on Debian where it may)'
 cat "$work/counts"
 if $failed; then
 	grep '^--- ' "$work/failures" 2>/dev/null || true
