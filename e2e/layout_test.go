@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"palabre/e2e/browser"
+	"palabre/e2e/oldphone"
 )
 
 //go:embed layout.js
@@ -42,6 +43,8 @@ func TestTheLayoutCheckIsAwake(t *testing.T) {
 		"cut":        {`<p style="overflow:hidden;width:40px">anticonstitutionnellement</p>`, []string{"is cut off: <p>"}},
 		"cut below":  {`<div style="overflow:hidden;height:20px"><p style="margin:0">un<p style="margin:0">deux</div>`, []string{"is cut off: <p>"}},
 		"on another": {`<p>Bonjour</p><p style="margin-top:-30px">Bonsoir</p>`, []string{"lies on another: <p>"}},
+		"old phone":  {oldphone.Page(`<style>p{position:absolute;top:0}@supports (gap:0){p{position:static}}</style><p>Bonjour</p><p>Bonsoir</p>`), []string{"lies on another: <p>"}},
+		"new phone":  {`<style>p{position:absolute;top:0}@supports (gap:0){p{position:static}}</style><p>Bonjour</p><p>Bonsoir</p>`, nil},
 		"on picture": {`<svg width="50" height="50"></svg><p style="margin-top:-30px">Bonsoir</p>`, []string{"lies on another: <svg>"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -9,7 +9,6 @@ package browser
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -29,11 +28,7 @@ func Start(ctx context.Context, path string) (*Browser, error) {
 	if path == "" {
 		return nil, errors.New("no Chromium is named: start the tests through scripts/browser.sh")
 	}
-	profile, err := os.MkdirTemp("", "palabre-chromium-")
-	if err != nil {
-		return nil, err
-	}
-	flags := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Flag("user-data-dir", profile)}
+	flags := []chromedp.ExecAllocatorOption{chromedp.ExecPath(path)} // its profile is a temporary folder of chromedp's
 	for _, name := range []string{
 		"headless", "no-sandbox", "disable-gpu", "no-first-run", "no-default-browser-check", "disable-background-networking",
 		"disable-component-update", "disable-sync", "disable-extensions", "disable-default-apps", "disable-dev-shm-usage",
@@ -53,7 +48,6 @@ func Start(ctx context.Context, path string) (*Browser, error) {
 	b := &Browser{ctx: ctx, close: func() {
 		closed()
 		freed()
-		_ = os.RemoveAll(profile) // Chromium's last child may still write there
 	}}
 	if err := chromedp.Do(ctx); err != nil {
 		b.close()
