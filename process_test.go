@@ -125,7 +125,7 @@ func (s *transcript) String() string {
 // await returns when the text is as wanted.
 func (s *transcript) await(t *testing.T, what string, wanted func(text string) bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	defer context.AfterFunc(ctx, func() {
 		s.grown.L.Lock()

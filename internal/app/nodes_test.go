@@ -117,7 +117,7 @@ func (w *nodesWorld) until(what string, done func() bool) {
 	w.Helper()
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
-	deadline := time.After(time.Minute)
+	deadline := time.After(5 * time.Minute)
 	for !done() {
 		select {
 		case <-tick.C:

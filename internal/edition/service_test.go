@@ -160,7 +160,7 @@ func TestAnEditionIsReadAgainOnceAnotherProcessChangesIt(t *testing.T) {
 		dbtest.Listen(t, d)
 		tick := time.NewTicker(5 * time.Millisecond)
 		defer tick.Stop()
-		name, deadline := "", time.After(time.Minute)
+		name, deadline := "", time.After(5*time.Minute)
 		for _, want := range []string{"La Place", "Deux", "Trois"} {
 			exec(t, other, made.ID.Tag(), `UPDATE edition_text SET name = $1`, want)
 			for name != want {

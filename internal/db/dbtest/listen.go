@@ -21,7 +21,7 @@ func Listen(t *testing.T, d *db.DB) {
 	t.Cleanup(func() { stop(); <-ended })
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	deadline := time.After(time.Minute)
+	deadline := time.After(5 * time.Minute)
 	for !d.Current() {
 		select {
 		case <-tick.C:
