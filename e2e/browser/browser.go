@@ -69,7 +69,7 @@ type Tab struct {
 }
 
 // patience bounds everything that a tab is asked for from its opening to its end.
-const patience = 3 * time.Minute
+const patience = 5 * time.Minute
 
 // Tab opens a tab.
 func (b *Browser) Tab() (*Tab, error) {
