@@ -29,8 +29,8 @@ type page struct {
 	reads    atomic.Int64
 	improved atomic.Uint32 // quality up to which the forms were compressed again
 	liked    [codings]atomic.Bool
-	mu    sync.Mutex // held to make a form
-	forms [codings]atomic.Pointer[form]
+	mu       sync.Mutex // held to make a form
+	forms    [codings]atomic.Pointer[form]
 }
 
 // field is a line of the header. The values are shared by all answers and never
