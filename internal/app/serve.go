@@ -59,7 +59,7 @@ func (a *App) Serve(ctx context.Context, s Site) error {
 	stopped := make(chan error, 1)
 	serving, end := context.WithCancel(ctx)
 	deaf := make(chan struct{})
-	go func() { // what other processes change is heard until the last answer
+	go func() { // what other processes change; at the end pages are made anew
 		defer close(deaf)
 		a.DB.Listen(serving)
 	}()

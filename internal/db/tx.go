@@ -66,8 +66,7 @@ func (tx *Tx) Lock(ctx context.Context, table string, key any) error {
 
 // Read runs fn on one unchanging picture of the database.
 func (d *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	_, err := d.attempt(ctx, d.readers, d.engine.readOptions(), fn)
-	return d.explain(err)
+	return d.explain(d.attempt(ctx, d.readers, d.engine.readOptions(), fn))
 }
 
 // Write runs fn in a transaction and commits it, or leaves no trace. fn may run
@@ -79,9 +78,8 @@ func (d *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 // happened: the verb looks before it is tried again.
 func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	for try := 0; ; try++ {
-		tags, err := d.attempt(ctx, d.writer, nil, fn)
+		err := d.attempt(ctx, d.writer, nil, fn)
 		if err == nil {
-			d.touched(tags)
 			return nil
 		}
 		if try == retries || !again(err) {
@@ -93,29 +91,31 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	}
 }
 
-// attempt runs fn once and returns the tags that it touched.
-func (d *DB) attempt(ctx context.Context, p *pool, o *sql.TxOptions, fn func(*Tx) error) ([]string, error) {
+// attempt runs fn once. The tags are dropped with the commit, before statements
+// are prepared, which takes a while.
+func (d *DB) attempt(ctx context.Context, p *pool, o *sql.TxOptions, fn func(*Tx) error) error {
 	raw, err := d.begin(ctx, p, o)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	tx := &Tx{db: d, pool: p, tx: raw, now: d.clock()}
 	defer func() { p.prepare(context.WithoutCancel(ctx), tx.new) }() // runs last: the connection is free again
 	defer raw.Rollback()                                             // does nothing after a commit
 	if err := fn(tx); err != nil {
-		return nil, err
+		return err
 	}
 	if tx.failed != nil { // fn went on as if nothing had happened
-		return nil, fmt.Errorf("a statement of the transaction failed: %w", tx.failed)
+		return fmt.Errorf("a statement of the transaction failed: %w", tx.failed)
 	}
 	if err := tx.tell(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	if err := raw.Commit(); err != nil {
 		d.unsure(tx.tags)
-		return nil, d.engine.fromDriver(err)
+		return d.engine.fromDriver(err)
 	}
-	return tx.tags, nil
+	d.touched(tx.tags)
+	return nil
 }
 
 // begin takes a connection. One that ended while it was idle tells so only now;

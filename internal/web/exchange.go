@@ -28,6 +28,7 @@ type exchange struct {
 	key      pageKey
 	began    moment // before anything was read
 	economy  bool
+	stays    bool          // in economy, because the address says so
 	list     bool          // of the route
 	shows    bool          // the handler has called Shows
 	slots    []uint16      // of the tags that it named

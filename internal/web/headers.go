@@ -10,9 +10,9 @@ const (
 	policyNone = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
-// What pages ask for never: sensors, devices, payment.
-const permissionsPolicy = "accelerometer=(), autoplay=(), camera=(), display-capture=(), " +
-	"geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+// What no page of ours asks for. Public pages may run no script at all, so that it
+// would say nothing there; it stands with what one person sees.
+const permissionsPolicy = "camera=(), geolocation=(), microphone=()"
 
 // setHeaders sets what every answer carries. Page widens the policy of content,
 // Send who may read an answer from elsewhere.
@@ -20,7 +20,6 @@ func setHeaders(h http.Header, secure bool) {
 	h.Set("Content-Security-Policy", policyNone)
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", permissionsPolicy)
 	h.Set("Referrer-Policy", "same-origin") // with no-referrer old browsers post Origin: null and are refused
 	h.Set("X-Content-Type-Options", "nosniff")
 	if secure {

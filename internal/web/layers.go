@@ -93,6 +93,7 @@ func (s *Router) place(r *http.Request) (*place, bool) {
 func keepPrivate(next Handler) Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Permissions-Policy", permissionsPolicy)
 		return next(w, r)
 	}
 }

@@ -78,11 +78,17 @@ func parseWeights(list string) weights {
 	for element := range strings.SplitSeq(list, ",") {
 		name, parameter, _ := strings.Cut(element, ";")
 		name = strings.ToLower(strings.TrimSpace(name))
-		if q, ok := parseWeight(parameter); ok && name != "" {
+		if q, ok := parseWeight(parameter); ok && spoken(name) {
 			found[name] = q
 		}
 	}
 	return found
+}
+
+// spoken reports whether a name means anything here; a stranger may send any number
+// of others.
+func spoken(name string) bool {
+	return name == "*" || name == "identity" || name == "x-gzip" || name != "" && slices.Contains(codingNames[:], name)
 }
 
 // parseWeight reads "q=0.125" as 125 thousandths (RFC 9110 §12.4.2).

@@ -26,11 +26,10 @@ type page struct {
 	list   bool    // it changes often, so it begins with light codings
 	packs  bool    // its media type shrinks
 
-	reads    atomic.Int64
-	improved atomic.Uint32 // quality up to which the forms were compressed again
-	liked    [codings]atomic.Bool
-	mu       sync.Mutex // held to make a form
-	forms    [codings]atomic.Pointer[form]
+	reads atomic.Int64
+	liked [codings]atomic.Bool
+	mu    sync.Mutex // held to make a form
+	forms [codings]atomic.Pointer[form]
 }
 
 // field is a line of the header. The values are shared by all answers and never
@@ -109,6 +108,18 @@ func (p *page) deserves(now clock.Instant) quality {
 	default:
 		return light
 	}
+}
+
+// lacks reports whether a coding that readers like is not there so well.
+func (p *page) lacks(better quality) bool {
+	for c := brotliCoding; c < codings; c++ {
+		if p.liked[c].Load() {
+			if f := p.forms[c].Load(); f == nil || f.quality < better {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (p *page) plain() *form { return p.forms[identity].Load() }

@@ -82,7 +82,7 @@ func (c *pageCache) answer(w http.ResponseWriter, r *http.Request, key pageKey) 
 	}
 	c.hits.Add(1)
 	c.send(w, r, p, http.StatusOK) // nobody is told of a reader who left
-	if better := p.deserves(now); better > quality(p.improved.Load()) {
+	if better := p.deserves(now); better > light && p.lacks(better) {
 		c.improve(p, better)
 	}
 	return true
@@ -144,7 +144,6 @@ func (c *pageCache) improve(p *page, better quality) {
 	default:
 		return
 	}
-	p.improved.Store(uint32(better))
 	go func() {
 		defer func() { <-c.improving }()
 		for coding := brotliCoding; coding < codings; coding++ {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -39,7 +40,10 @@ func newLarder(t *testing.T, cache int64) *larder {
 		return web.Text(w, r, text)
 	}
 	passing := func(w http.ResponseWriter, r *http.Request) error { return web.Text(w, r, body(r)) }
-	l.house = newHouse(t, func(o *web.Options) { o.Cache, o.Current, o.Limits.Work = cache, l.current.Load, time.Minute },
+	l.house = newHouse(t, func(o *web.Options) {
+		o.Cache, o.Current, o.Limits.Work = cache, l.current.Load, time.Minute
+		o.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}
+	},
 		web.Route{Method: "GET", Path: "/kept/{name}/", Who: web.Everybody, Query: []string{"apres", "mois"}, Handler: kept},
 		web.Route{Method: "GET", Path: "/list/{name}/", Who: web.Everybody, List: true, Handler: kept},
 		web.Route{Method: "GET", Path: "/passing/", Who: web.Everybody, Handler: passing},
@@ -191,6 +195,30 @@ func TestNobodyIsAnsweredByWhoTheyAre(t *testing.T) {
 	}
 }
 
+// TestEncryptedReadersAreToldToStaySo asks as a trusted proxy and as a stranger
+// who says the same.
+func TestEncryptedReadersAreToldToStaySo(t *testing.T) {
+	l := newLarder(t, 0)
+	for range 2 { // made, then kept
+		for _, c := range []struct{ from, said, want string }{
+			{"10.1.2.3:4711", "https", "max-age=31536000"},
+			{"10.1.2.3:4711", "http", ""},
+			{"203.0.113.9:4711", "https", ""},
+		} {
+			r := httptest.NewRequest(http.MethodGet, "http://"+host+"/kept/a/", nil)
+			r.RemoteAddr = c.from
+			r.Header.Set("X-Forwarded-Proto", c.said)
+			w := httptest.NewRecorder()
+			if l.ServeHTTP(w, r); w.Header().Get("Strict-Transport-Security") != c.want {
+				t.Errorf("%s says %s and gets %v", c.from, c.said, w.Header())
+			}
+		}
+	}
+	if l.made.Load() != 2 {
+		t.Errorf("%d pages were made, want one for each kind of connection", l.made.Load())
+	}
+}
+
 func TestEconomyIsAnotherPage(t *testing.T) {
 	l := newLarder(t, 0)
 	for _, c := range []struct {
@@ -219,6 +247,11 @@ func TestEconomyIsAnotherPage(t *testing.T) {
 	}
 	if l.made.Load() != 2 {
 		t.Errorf("%d pages were made, want 2", l.made.Load())
+	}
+	for path, want := range map[string]string{"/old/": "/author/awa/", "/old/?economie=1&fbclid=7": "/author/awa/?economie=1", "/old/?economie=0": "/author/awa/"} {
+		if got := l.ask(path, "Save-Data", "on").Header().Get("Location"); got != want {
+			t.Errorf("%s leads to %s, want %s", path, got, want)
+		}
 	}
 	if vary := l.open().Get("/author/awa/").Header.Get("Vary"); !strings.Contains(vary, "Save-Data") {
 		t.Errorf("a page varies by %q", vary)
@@ -250,8 +283,11 @@ func TestATouchedTagDropsThePagesThatShowIt(t *testing.T) {
 	want = map[string]int{"/kept/a/": 4, "/kept/b/": 5}
 	check("after all were forgotten")
 	l.current.Store(false)
-	l.ask("/kept/a/")
-	l.ask("/kept/a/")
+	for n := 6; n <= 7; n++ {
+		if got := l.copyOf("/kept/a/"); got != n {
+			t.Errorf("while nothing is heard copy %d is answered, want %d, made anew", got, n)
+		}
+	}
 	l.current.Store(true)
 	check("after a while in which nothing was heard") // the copies made then were not stored
 }

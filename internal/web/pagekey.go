@@ -40,7 +40,7 @@ func economyOf(r *http.Request, query url.Values) bool {
 // questionOf returns the key of the page that a request asks for, and false for
 // one that no kept page answers.
 func (s *Router) questionOf(r *http.Request) (pageKey, bool) {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || len(r.RequestURI) > maxTarget {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || len(r.RequestURI) > maxPath {
 		return pageKey{}, false
 	}
 	if r.URL.RawPath != "" && hasEncodedSlash(r.URL.RawPath) {

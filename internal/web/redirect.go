@@ -10,7 +10,12 @@ import (
 // MovedPermanently answers 301: the page has this path now, for ever, as when a
 // slug was renamed. path begins with "/" and stays in the edition. Old phones
 // know 301 better than 308, and only pages that are read move.
+//
+// A reader whose address asked for economy stays in it.
 func MovedPermanently(w http.ResponseWriter, r *http.Request, path string) error {
+	if exchangeOf(r).stays {
+		path += "?" + economyParameter + "=1"
+	}
 	return redirectLocal(w, http.StatusMovedPermanently, path)
 }
 

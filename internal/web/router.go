@@ -111,6 +111,7 @@ func (s *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	} else {
 		x.economy = economyOf(r, r.URL.Query())
 	}
+	x.stays = r.URL.RawQuery != "" && r.URL.Query().Get(economyParameter) == "1"
 	r = x.attach(r)
 	setHeaders(w.Header(), x.secure)
 

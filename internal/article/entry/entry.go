@@ -25,7 +25,7 @@ func Of(c *i18n.Catalogue, t i18n.Text, e *edition.Edition, l article.Listed) ui
 		URL:     l.Path,
 		Title:   richtext.Typeset(l.Title, l.Language),
 		Summary: richtext.Typeset(l.Summary, l.Language),
-		By:      t.List(article.Attribute(c, e, t.Language(), l.Genre, l.Signers).Names),
+		By:      ui.Names(t, article.Attribute(c, e, t.Language(), l.Genre, l.Signers).Names...),
 		What:    Kinds(t, l.Signers),
 		Facts:   []ui.Fact{{Words: syndication.When(t, e, l.Moment)}, {Words: ui.Reading(t, l.Words)}},
 	}

@@ -85,8 +85,8 @@ func kind(t i18n.Text, a author.Author) string {
 func (h *Handler) listed(t i18n.Text, e *edition.Edition, l article.Listed) ui.Entry {
 	one := entry.Of(h.catalogue, t, e, l)
 	if len(l.Signers) > 1 {
-		one.Facts = append([]ui.Fact{{Words: one.By, Strong: true}}, one.Facts...)
+		one.Facts = append([]ui.Fact{{Names: one.By}}, one.Facts...)
 	}
-	one.By, one.What = "", ""
+	one.By, one.What = nil, ""
 	return one
 }

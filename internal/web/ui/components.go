@@ -33,11 +33,27 @@ type Piece struct {
 
 // Fact is one of the facts in a row below a title.
 type Fact struct {
-	Before string // "Publié le "
 	Words  string
-	After  string
 	Moment string // the moment in Words for machines (HTML, time element); may be empty
-	Strong bool   // for who signs; nothing stands before or after
+	Before string // "Publié le ", where there is a moment
+	After  string
+	Names  []Name // who signs, in the place of everything else
+}
+
+// Name is one name in a line of names. Each has a direction of its own: a joined
+// line would turn with its first letter.
+type Name struct {
+	Before string // what stands between it and the name before
+	Name   string
+}
+
+// Names puts names into a line as the language of the page does.
+func Names(t i18n.Text, names ...string) []Name {
+	line := make([]Name, len(names))
+	for i, name := range names {
+		line[i] = Name{t.Between(i, len(names)), name}
+	}
+	return line
 }
 
 // perMinute is how many words are read in a minute: on a phone, often in a second
@@ -58,7 +74,7 @@ type Entry struct {
 	Summary   string // may be empty
 	Language  string // of title and summary, BCP 47, when not that of the page; else empty
 	Direction string // of the same: ltr or rtl; empty with Language
-	By        string // who signs; empty on the author's own page
+	By        []Name // who signs; none on the author's own page
 	What      string // their kind in words
 	Place     string // may be empty
 	Picked    string // who selected it, in words; empty for nobody
@@ -66,7 +82,10 @@ type Entry struct {
 }
 
 // Beside is what stands beside the genre of an entry.
-type Beside struct{ Name, Words string }
+type Beside struct {
+	Names []Name
+	Words string
+}
 
 // Beside returns the place for an information, which says where first, and who
 // signs for every other genre; nil where there is nothing to say.
@@ -74,8 +93,8 @@ func (e Entry) Beside() *Beside {
 	switch {
 	case e.placeFirst() && e.Place != "":
 		return &Beside{Words: e.Place}
-	case !e.placeFirst() && e.By != "":
-		return &Beside{Name: e.By, Words: e.What}
+	case !e.placeFirst() && len(e.By) > 0:
+		return &Beside{Names: e.By, Words: e.What}
 	default:
 		return nil
 	}
@@ -85,8 +104,8 @@ func (e Entry) Beside() *Beside {
 func (e Entry) Row() []Fact {
 	var row []Fact
 	switch {
-	case e.placeFirst() && e.By != "":
-		row = append(row, Fact{Words: e.By, Strong: true})
+	case e.placeFirst() && len(e.By) > 0:
+		row = append(row, Fact{Names: e.By})
 		if e.What != "" { // nothing is said of who has left
 			row = append(row, Fact{Words: e.What})
 		}

@@ -70,13 +70,13 @@ func newSample(t *testing.T, language string) sample {
 		Crumb:  ui.Crumb{Label: hostile, Steps: []ui.Link{{Words: hostile}, {Words: hostile, URL: "javascript:alert(1)"}}},
 		Claim:  ui.Claim{Genre: ui.Genre{Code: "opinion", Name: said.Say("genre.opinion")}, Explained: hostile},
 		Signed: ui.Signed{Line: []ui.Piece{{Words: "par : "}, {Words: hostile, URL: "/author/x/"}, {Words: "."}}, What: hostile, Wefts: []ui.Weft{{Handle: "Plume_du_Saloum", Size: 52}, {Handle: hostile, Organisation: true, Size: 52}}},
-		Facts:  []ui.Fact{{Before: "Publié le ", Words: "lundi", After: " !", Moment: "2026-11-23T16:00:00Z"}, {Words: hostile, Strong: true}},
+		Facts:  []ui.Fact{{Before: "Publié le ", Words: "lundi", After: " !", Moment: "2026-11-23T16:00:00Z"}, {Names: []ui.Name{{Name: hostile}}}},
 		Body:   `<p id="b-1">Un texte <a href="https://example.org/">sûr</a>.</p>`,
 		Sign:   ui.Sign{Line: []ui.Piece{{Words: "par : "}, {Words: hostile, URL: "/author/x/"}}, Notice: []ui.Piece{{Words: hostile}, {Words: "Rejoindre", URL: "https://example.org/inscription/"}}},
 		Note:   ui.Note{Tone: "warn", Title: hostile, Paragraphs: []string{hostile}, Link: &ui.Link{Words: hostile, URL: "/v/"}},
 		List: []ui.Entry{
-			{Genre: ui.Genre{Code: "information", Name: "Information"}, URL: "/1/", Title: hostile, By: hostile, What: "particulier", Place: "Kaolack", Picked: hostile},
-			{Genre: ui.Genre{Code: "testimony", Name: "Témoignage"}, URL: "/2/", Title: "عنوان", Summary: "ملخص", Language: "ar", Direction: "rtl", By: hostile, What: "particulier", Place: "Kaolack"},
+			{Genre: ui.Genre{Code: "information", Name: "Information"}, URL: "/1/", Title: hostile, By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack", Picked: hostile},
+			{Genre: ui.Genre{Code: "testimony", Name: "Témoignage"}, URL: "/2/", Title: "عنوان", Summary: "ملخص", Language: "ar", Direction: "rtl", By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack"},
 		},
 		Go: ui.Link{Words: hostile, URL: "/"},
 	}
@@ -192,7 +192,7 @@ func TestWordsBesideAnEntry(t *testing.T) {
 	s := newSample(t, "fr")
 	s.List[0].What, s.List[1].What = "", ""
 	_, retired := render(t, "front", s)
-	if got := retired.Find("li.te .genre span").Text(); got != s.List[1].By {
+	if got := retired.Find("li.te .genre span").Text(); got != s.List[1].By[0].Name {
 		t.Errorf("beside the testimony of who has left stands %q", got)
 	}
 	if n := retired.Find("li.in .meta > *").Length(); n != 1 {
