@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -35,7 +36,16 @@ const (
 	unusable = 2 // the command line, or what it names
 )
 
+// garbage lets the heap grow to three times what is in use before it is collected.
+// Pages are made a sixth to a fifth quicker, for 3 MB more at rest and some 70 MB
+// more with a full cache (docs/performance.md). GOGC in the environment decides
+// otherwise.
+const garbage = 200
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
