@@ -81,16 +81,11 @@ func (c *pageCache) answer(w http.ResponseWriter, r *http.Request, key pageKey) 
 		return false
 	}
 	c.hits.Add(1)
-	c.send(w, r, p, http.StatusOK) // nobody is told of a reader who left
+	p.answer(w, r, c.formFor(r, p), http.StatusOK) // nobody is told of a reader who left
 	if better := p.deserves(now); better > light && p.lacks(better) {
 		c.improve(p, better)
 	}
 	return true
-}
-
-// send writes a page in the coding for the reader, which is made if need be.
-func (c *pageCache) send(w http.ResponseWriter, r *http.Request, p *page, status int) error {
-	return p.answer(w, r, c.formFor(r, p), status)
 }
 
 // formFor returns the page as the reader likes it, in a coding that is made now
