@@ -23,6 +23,10 @@ const (
 	roleCrowd     = "crowd"
 )
 
+// collects is the GOGC of the servers that are measured: the program's own, and the
+// same for the yardstick beside it.
+const collects = 200
+
 // process is one that this one has started.
 type process struct {
 	cmd     *exec.Cmd

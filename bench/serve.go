@@ -46,7 +46,7 @@ func serveSite(ctx context.Context, args []string) error {
 	flags.StringVar(&o.Dir, "dir", "", "data folder")
 	flags.StringVar(&o.URL, "url", "", "PostgreSQL")
 	flags.Int64Var(&s.Cache, "cache", 0, "bytes of page cache, as app.Site has them")
-	collect := flags.Int("gogc", 100, "as the variable GOGC")
+	collect := flags.Int("gogc", collects, "as the variable GOGC")
 	listens := flags.Bool("listener", false, "let each publication ask for a job")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -21,6 +22,7 @@ type recorded struct {
 // can be asked to do, which is to write an answer that is already made, whatever
 // was asked.
 func serveYardstick(ctx context.Context) error {
+	debug.SetGCPercent(collects)
 	return questions(func(r recorded) (any, error) {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {

@@ -38,7 +38,7 @@ func Of(c *i18n.Catalogue, t i18n.Text, e *edition.Edition, l article.Listed) ui
 
 // Genre names a genre.
 func Genre(t i18n.Text, g article.Genre) ui.Genre {
-	return ui.Genre{Code: string(g), Name: t.Say("genre." + string(g))}
+	return ui.NewGenre(string(g), t.Say("genre."+string(g)))
 }
 
 // Kinds says what those are who sign, each in the order of the names, or once

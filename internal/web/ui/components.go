@@ -4,25 +4,19 @@ import "palabre/internal/i18n"
 
 // Genre marks what an article claims to be.
 type Genre struct {
-	Code string // information, opinion, testimony or statement
-	Name string // the word that readers see
+	Code  string // information, opinion, testimony or statement
+	Name  string // the word that readers see
+	Class string // gives an element the colour, mark and motif of the genre; empty for an unknown one
 }
 
-// Class returns the class that gives an element the colour, mark and motif of the
-// genre, none for an unknown one.
-func (g Genre) Class() string {
-	switch g.Code {
-	case "information":
-		return "in"
-	case "opinion":
-		return "op"
-	case "testimony":
-		return "te"
-	case "statement":
-		return "st"
-	default:
-		return ""
+// NewGenre returns the genre of a code. name is what readers see.
+func NewGenre(code, name string) Genre {
+	g := Genre{Code: code, Name: name}
+	switch code {
+	case "information", "opinion", "testimony", "statement":
+		g.Class = code[:2]
 	}
+	return g
 }
 
 // Piece is a part of a line, with an address where it is a link.

@@ -24,7 +24,7 @@ type look struct {
 	tree    *template.Template
 	sheet   stylesheet.Sheet // the rules of all that the page may hold
 	index   stylesheet.Index
-	styles  sync.Map  // of styleKey: *stylesheet.Style
+	styles  sync.Map  // of styleKey: *styles
 	buffers sync.Pool // of *bytes.Buffer
 }
 
@@ -122,7 +122,7 @@ const emptyStyle = "<style></style>"
 // on it refers to.
 func assemble(page []byte, style string) []byte {
 	const opens, closes = `<symbol id="`, `</symbol>`
-	whole := make([]byte, 0, len(page)+len(style))
+	whole, drawn := make([]byte, 0, len(page)+len(style)), referred(page)
 	head, rest, _ := bytes.Cut(page, []byte(emptyStyle))
 	whole = append(append(append(append(whole, head...), "<style>"...), style...), "</style>"...)
 	for {
@@ -133,10 +133,24 @@ func assemble(page []byte, style string) []byte {
 		end := start + bytes.Index(rest[start:], []byte(closes)) + len(closes)
 		id, _, _ := bytes.Cut(rest[start+len(opens):], []byte(`"`))
 		whole = append(whole, rest[:start]...)
-		if bytes.Contains(page, []byte(`"#`+string(id)+`"`)) {
+		if drawn[string(id)] {
 			whole = append(whole, rest[start:end]...)
 		}
 		rest = rest[end:]
+	}
+}
+
+// referred returns the ids of the page that links and drawings on it refer to.
+func referred(page []byte) map[string]bool {
+	ids := map[string]bool{}
+	for {
+		_, after, found := bytes.Cut(page, []byte(`"#`))
+		if !found {
+			return ids
+		}
+		id, rest, _ := bytes.Cut(after, []byte(`"`))
+		ids[string(id)] = true
+		page = rest
 	}
 }
 

@@ -68,15 +68,15 @@ func newSample(t *testing.T, language string) sample {
 		},
 		Today:  said.Date(time.Date(2026, 11, 23, 16, 0, 0, 0, time.UTC)),
 		Crumb:  ui.Crumb{Label: hostile, Steps: []ui.Link{{Words: hostile}, {Words: hostile, URL: "javascript:alert(1)"}}},
-		Claim:  ui.Claim{Genre: ui.Genre{Code: "opinion", Name: said.Say("genre.opinion")}, Explained: hostile},
+		Claim:  ui.Claim{Genre: ui.NewGenre("opinion", said.Say("genre.opinion")), Explained: hostile},
 		Signed: ui.Signed{Line: []ui.Piece{{Words: "par : "}, {Words: hostile, URL: "/author/x/"}, {Words: "."}}, What: hostile, Wefts: []ui.Weft{{Handle: "Plume_du_Saloum", Size: 52}, {Handle: hostile, Organisation: true, Size: 52}}},
 		Facts:  []ui.Fact{{Before: "Publié le ", Words: "lundi", After: " !", Moment: "2026-11-23T16:00:00Z"}, {Names: []ui.Name{{Name: hostile}}}},
 		Body:   `<p id="b-1">Un texte <a href="https://example.org/">sûr</a>.</p>`,
 		Sign:   ui.Sign{Line: []ui.Piece{{Words: "par : "}, {Words: hostile, URL: "/author/x/"}}, Notice: []ui.Piece{{Words: hostile}, {Words: "Rejoindre", URL: "https://example.org/inscription/"}}},
 		Note:   ui.Note{Tone: "warn", Title: hostile, Paragraphs: []string{hostile}, Link: &ui.Link{Words: hostile, URL: "/v/"}},
 		List: []ui.Entry{
-			{Genre: ui.Genre{Code: "information", Name: "Information"}, URL: "/1/", Title: hostile, By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack", Picked: hostile},
-			{Genre: ui.Genre{Code: "testimony", Name: "Témoignage"}, URL: "/2/", Title: "عنوان", Summary: "ملخص", Language: "ar", Direction: "rtl", By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack"},
+			{Genre: ui.NewGenre("information", "Information"), URL: "/1/", Title: hostile, By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack", Picked: hostile},
+			{Genre: ui.NewGenre("testimony", "Témoignage"), URL: "/2/", Title: "عنوان", Summary: "ملخص", Language: "ar", Direction: "rtl", By: []ui.Name{{Name: hostile}}, What: "particulier", Place: "Kaolack"},
 		},
 		Go: ui.Link{Words: hostile, URL: "/"},
 	}
@@ -269,7 +269,7 @@ func TestPageCarriesWhatItUsesOnly(t *testing.T) {
 	if got := opinion.Find("symbol").Length(); got != 2 { // the baobab and its mark
 		t.Errorf("an opinion carries %d drawings", got)
 	}
-	s.Claim.Genre, s.Body = ui.Genre{Code: "testimony", Name: "Témoignage"}, `<blockquote dir="rtl"><pre>x</pre></blockquote>`
+	s.Claim.Genre, s.Body = ui.NewGenre("testimony", "Témoignage"), `<blockquote dir="rtl"><pre>x</pre></blockquote>`
 	_, testimony := render(t, "sample", s)
 	for _, rule := range []string{".te{", "[dir=rtl]", " pre{", " blockquote{"} {
 		if !strings.Contains(testimony.Find("style").Text(), rule) {

@@ -125,9 +125,15 @@ func (x Index) Of(page []byte) Set {
 		}
 		tag := page[:end]
 		page = page[end+1:]
-		name, attributes, _ := bytes.Cut(tag, []byte(" "))
+		if bytes.HasPrefix(tag, []byte("/")) {
+			continue // a tag that closes asks for nothing
+		}
+		name, attributes, more := bytes.Cut(tag, []byte(" "))
 		if i, known := x.elements[string(name)]; known {
 			s.add(i)
+		}
+		if !more {
+			continue
 		}
 		for word := range bytes.FieldsSeq(valueOf(attributes, ` class="`)) {
 			if i, known := x.classes[string(word)]; known {
